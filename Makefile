@@ -1,0 +1,54 @@
+# Galley. `make run` and `make test` set up everything they need.
+
+# The one list of system packages: libraries that Galley links.
+SYSTEM_PACKAGES := zlib1g-dev libyaml-dev libicu-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libssl-dev libcld2-dev libuchardet-dev
+
+SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
+SOURCES := Package.swift Sources Plugins Tests Benchmarks
+PREFIX ?= /usr/local
+
+.PHONY: run test build setup format lint bench install clean packages
+
+run: build
+	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
+
+test: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+	@Tests/run-tests $(SWIFT_FLAGS)
+
+build: setup
+	swift build $(SWIFT_FLAGS) --product galley
+
+# Installs what is missing, and asks for nothing where all is there.
+setup:
+	@missing=""; for package in $(SYSTEM_PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q "ok installed" || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "Installing$$missing"; \
+		as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$as_root apt-get update -qq && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+packages:
+	@echo $(SYSTEM_PACKAGES)
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+bench: build
+	Benchmarks/run
+
+install: build
+	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley
+	mkdir -p $(DESTDIR)$(PREFIX)/share/galley
+	cp -R pipelines $(DESTDIR)$(PREFIX)/share/galley/
+
+clean:
+	swift package clean
+	rm -rf .build .bench out

@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Everything under Sources/: arrows point down only (docs/architecture.md).
+func room(_ name: String, _ imports: [String] = [], libraries: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: strict,
+        linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
+/// A plugin's folder under Plugins/ holds one file per stage and its list of stages.
+func plugin(_ name: String, _ imports: [String] = []) -> Target {
+    .target(
+        name: name + "Plugin",
+        dependencies: (["GalleyCore"] + imports).map { .byName(name: $0) },
+        path: "Plugins/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, _ imports: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: ([name, "TestSupport"] + imports).map { .byName(name: $0) },
+        swiftSettings: strict)
+}
+
+/// Built by the C++ compiler: a C interface over a C++ (or macro-heavy) library.
+func shim(_ name: String, _ libraries: [String]) -> Target {
+    .target(name: name, linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
+let pluginNames = [
+    "Bundle", "Cleaning", "CSV", "Filtering", "JSONLines", "Language", "Markdown", "PlainText",
+    "Structure", "Summary", "Words",
+]
+
+let package = Package(
+    name: "galley",
+    products: [.executable(name: "galley", targets: ["galley"])],
+    targets: [
+        // System libraries.
+        .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CYAML"),
+        .systemLibrary(name: "CMarkGFM"),
+        .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CUchardet"),
+        shim("CICU", ["icuuc"]),
+        shim("CCLD2", ["cld2"]),
+
+        // Byte-level parsers; they know no documents.
+        room("GalleyJSON"),
+        room("GalleyBundle", ["CZlib", "CCrypto", "GalleyJSON"]),
+        room("GalleyText", ["CICU"]),
+
+        // The core and what stands on it.
+        room("GalleyCore", libraries: ["m"]),
+        room("GalleyTokens", ["GalleyCore", "GalleyText"]),
+        room("GalleyFiles", ["GalleyCore"]),
+        room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
+        room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
+        room(
+            "GalleyRuntime",
+            [
+                "GalleyCore", "GalleyPipeline", "GalleyBundle", "GalleyWire", "GalleyFiles",
+                "GalleyJSON",
+            ]),
+
+        // Stages.
+        plugin("Bundle", ["GalleyBundle", "GalleyWire"]),
+        plugin("Cleaning", ["GalleyText"]),
+        plugin("CSV"),
+        plugin("Filtering"),
+        plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
+        plugin("Language", ["CCLD2"]),
+        plugin("Markdown", ["CMarkGFM", "GalleyText"]),
+        plugin("PlainText", ["GalleyText", "CUchardet"]),
+        plugin("Structure", ["GalleyText"]),
+        plugin("Summary", ["GalleyTokens"]),
+        plugin("Words", ["GalleyText", "GalleyTokens"]),
+
+        // The command.
+        .executableTarget(
+            name: "galley",
+            dependencies: ([
+                "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle", "GalleyPipeline",
+                "GalleyRuntime", "CICU",
+            ]
+                + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
+            swiftSettings: strict),
+
+        // What `make bench` runs; no product.
+        .executableTarget(
+            name: "galley-benchmarks", dependencies: ["GalleyCore", "GalleyWire"],
+            path: "Benchmarks/Sources", swiftSettings: strict),
+
+        // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.
+        .target(
+            name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("GalleyJSON"),
+        tests("GalleyBundle", ["GalleyJSON"]),
+        tests("GalleyText", ["CICU"]),
+        tests("GalleyCore"),
+        tests("GalleyFiles", ["GalleyCore"]),
+        tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
+        tests("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON"]),
+        tests(
+            "GalleyRuntime",
+            [
+                "GalleyCore", "GalleyPipeline", "GalleyBundle", "GalleyWire", "GalleyJSON",
+                "GalleyFiles",
+            ]),
+        .testTarget(
+            name: "PluginsTests",
+            dependencies: ([
+                "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON", "GalleyBundle",
+                "TestSupport",
+            ] + pluginNames.map { $0 + "Plugin" })
+            .map { .byName(name: $0) },
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["TestSupport", "galley"], exclude: ["Cases"],
+            swiftSettings: strict),
+        .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ]
+)

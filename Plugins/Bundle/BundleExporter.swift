@@ -1,0 +1,41 @@
+import GalleyBundle
+public import GalleyCore
+import GalleyWire
+
+/// Writes documents into a bundle: gzip of JSON Lines in blocks, with an index.
+public struct BundleExporter: Exporter {
+    static let path = StageOption<String>(
+        "path", .outputFile, default: "documents.jsonl.gz", help: "The file to write")
+    static let level = StageOption<Int>(
+        "level", default: 4, in: 0...9,
+        help: "How hard to compress: 1 for scratch, 6 to publish")
+    static let block = StageOption<Int>(
+        "block", .byteCount(BlockSettings.targets), default: 256 << 10,
+        help: "Uncompressed size at which a block is closed")
+    static let keys = StageOption<Bool>(
+        "keys", default: true, help: "Whether documents can be found by id")
+
+    public static let spec = StageSpec(
+        "bundle", .exporter, summary: "All documents in a bundle, seekable gzip of JSON Lines",
+        options: [path.spec, level.spec, block.spec, keys.spec])
+
+    public let output: OutputPlace
+    private let settings: BlockSettings
+    private let encoder = DocumentEncoder(digest: { SHA256.digest(of: $0).hex })
+
+    public init(_ options: StageOptions) throws(Diagnostic) {
+        output = .file(options[Self.path])
+        settings = BlockSettings(
+            target: options[Self.block], level: options[Self.level], keys: options[Self.keys])
+    }
+
+    public mutating func encode(_ document: FrozenDocument) throws(Diagnostic) -> EncodedDocument {
+        EncodedDocument(document, bytes: try encoder.encode(document))
+    }
+
+    public func makeFragmentBuilder() throws(Diagnostic) -> any FragmentBuilder {
+        try BundleFragment(settings)
+    }
+
+    public func makeAssembler() -> any FragmentAssembler { BundleAssembler(settings) }
+}

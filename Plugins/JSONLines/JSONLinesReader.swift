@@ -1,0 +1,95 @@
+public import GalleyCore
+import GalleyWire
+
+/// Reads one document per line; the keys of dolma, datatrove and `galley.doc/1` as they are.
+///
+/// Line ends may be CRLF, blank lines and a byte order mark are passed over. A line that cannot be read is
+/// rejected, and reading goes on with the next.
+public struct JSONLinesReader: SliceableReader {
+    static let id = StageOption<String>(
+        "id", default: "id", help: "The key whose value is the document's id")
+    static let text = StageOption<String>(
+        "text", default: "text", help: "The key whose value is the document's text")
+
+    public static let spec = StageSpec(
+        "jsonl", .reader, summary: "One document per line of JSON",
+        options: [id.spec, text.spec],
+        gives: [
+            FieldSpec("url", .string, "the line's url"),
+            FieldSpec("title", .string, "the line's title"),
+            FieldSpec("authors", .list, "the line's authors"),
+            FieldSpec("published", .string, "when the line says it was published"),
+            FieldSpec("modified", .string, "when the line says it was changed"),
+            FieldSpec("language", .string, "the line's language"),
+            FieldSpec("metadata", .any, "whatever stands below the line's metadata"),
+        ],
+        takes: ["application/x-ndjson", "application/jsonl", "jsonl", "ndjson", "json"])
+
+    private let idKey: String
+    private let textKey: String
+
+    public init(_ options: StageOptions) throws(Diagnostic) {
+        idKey = options[Self.id]
+        textKey = options[Self.text]
+        guard idKey != textKey else {
+            throw options.diagnostic(
+                "jsonl.same-key", "'\(idKey)' cannot be both id and text", at: "text")
+        }
+    }
+
+    public func recognize(_ probe: Probe) -> Certainty {
+        LineProbe(probe, options: wireOptions(ReadLimits())).certainty
+    }
+
+    public func cuts(
+        of input: any RandomAccessBytes, target: UInt64
+    ) throws(Diagnostic) -> [UInt64] {
+        try LineCuts(input).offsets(target: target)
+    }
+
+    public mutating func read(
+        _ input: any ByteStream, into sink: any DocumentSink
+    ) throws(Diagnostic) {
+        let lines = LineStream(input, limit: sink.limits.documentBytes)
+        var decoder = DocumentDecoder(wireOptions(sink.limits))
+        while let line = try lines.next() {
+            try take(line, of: input, &decoder, into: sink)
+        }
+    }
+
+    private func wireOptions(_ limits: ReadLimits) -> WireOptions {
+        WireOptions(
+            idKey: idKey, textKey: textKey, isForeign: true,
+            maximumDepth: min(max(limits.jsonDepth, 1), 1024), maximumBytes: limits.documentBytes)
+    }
+
+    private func take(
+        _ line: LineStream.Line, of input: any ByteStream, _ decoder: inout DocumentDecoder,
+        into sink: any DocumentSink
+    ) throws(Diagnostic) {
+        let record = LineRecord(line, of: input)
+        if record.isBlank { return }
+        switch result(of: record, &decoder, limit: sink.limits.documentBytes) {
+        case .success(let document):
+            for warning in decoder.warnings { sink.warn(record.diagnostic(warning)) }
+            try sink.emit(document, record: record.bytes)
+        case .failure(let diagnostic):
+            try sink.reject(diagnostic, id: nil, source: record.source, record: record.bytes)
+        }
+    }
+
+    private func result(
+        of record: LineRecord, _ decoder: inout DocumentDecoder, limit: Int
+    ) -> Result<Document, Diagnostic> {
+        if record.isTooLong { return .failure(record.tooLong(limit: limit)) }
+        let line = record.bytes.assumingMemoryBound(to: UInt8.self)
+        do throws(WireError) {
+            var document = try decoder.decode(line)
+            if document.source.isEmpty { document.source = record.source }
+            return .success(document)
+        } catch {
+            guard error.code == .noText else { return .failure(record.diagnostic(error)) }
+            return .failure(record.noText(textKey, keys: DocumentDecoder.keys(of: line)))
+        }
+    }
+}

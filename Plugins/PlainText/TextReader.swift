@@ -1,0 +1,124 @@
+public import GalleyCore
+import GalleyText
+
+/// Reads a file of text, in whatever charset, as one document.
+///
+/// The text stays as it stands in the source, line ends included; blocks are its lines or paragraphs. What
+/// the charset is and why is in `charset`.
+public struct TextReader: Reader {
+    /// What makes a block.
+    enum Paragraphs: String, OptionChoice {
+        case auto, lines
+        case blankLines = "blank-lines"
+    }
+
+    static let paragraphs = StageOption<Paragraphs>(
+        "paragraphs", default: .auto,
+        help:
+            "What makes a paragraph: each line, what stands between blank lines, or as the text suggests"
+    )
+    static let charset = StageOption<String?>(
+        "charset", default: nil,
+        help: "The charset of all inputs, such as windows-1252, if it is known")
+
+    public static let spec = StageSpec(
+        "text", .reader,
+        summary: "Reads plain text and finds out its charset",
+        options: [paragraphs.spec, charset.spec],
+        gives: [FieldSpec("charset", .string, "the charset that the source was read in")],
+        takes: ["text/plain", ".txt", ".text"])
+
+    private let mode: Paragraphs
+    private var detector: CharsetDetection
+
+    public init(_ options: StageOptions) throws(Diagnostic) {
+        mode = options[Self.paragraphs]
+        var forced: Charset?
+        if let label = options[Self.charset] {
+            forced = Charset(label: label)
+            guard forced != nil else {
+                throw options.diagnostic(
+                    "text.unknown-charset", "there is no charset called '\(label)'", at: "charset",
+                    hint: "Use a name such as utf-8, windows-1252 or shift_jis")
+            }
+        }
+        detector = CharsetDetection(forced: forced)
+    }
+
+    public func recognize(_ probe: Probe) -> Certainty {
+        let type = probe.mediaType?.prefix { $0 != ";" }.lowercased()
+        if type == "text/plain" || ["txt", "text"].contains(probe.fileExtension) {
+            return .certain
+        }
+        if let type, !type.hasPrefix("text/"), type != "application/octet-stream" { return .no }
+        let isBinary = probe.head.withUnsafeBufferPointer { bytes in
+            ByteOrderMark.sniff(bytes) == nil && BinaryContent.isLikely(bytes)
+                && NULPattern.sniff(bytes) == nil
+        }
+        return isBinary ? .no : .possible
+    }
+
+    public mutating func read(
+        _ input: any ByteStream, into sink: any DocumentSink
+    ) throws(Diagnostic) {
+        let limit = sink.limits.documentBytes
+        guard let bytes = try input.readAll(limit: limit) else {
+            let diagnostic = Diagnostic(
+                "document.too-large", "the text is longer than \(limit) bytes",
+                hint: "Raise the limit on a document, or cut the file into parts")
+            let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+            return try sink.reject(diagnostic, id: nil, source: input.source, record: nothing)
+        }
+        let source = input.source
+        let result = bytes.withUnsafeBufferPointer { document(from: $0, of: bytes, source) }
+        try bytes.withUnsafeBufferPointer { (bytes) throws(Diagnostic) in
+            let record = UnsafeRawBufferPointer(bytes)
+            switch result {
+            case .success(let document): try sink.emit(document, record: record)
+            case .failure(let diagnostic):
+                try sink.reject(diagnostic, id: nil, source: source, record: record)
+            }
+        }
+    }
+
+    private mutating func document(
+        from buffer: UnsafeBufferPointer<UInt8>, of bytes: [UInt8], _ source: Source
+    ) -> Result<Document, Diagnostic> {
+        guard let decision = detector.decide(buffer, declared: Self.declared(source)) else {
+            return .failure(
+                Diagnostic(
+                    "text.binary", "the content is binary, not text",
+                    hint: "Read it with the reader for its format, or leave it out"))
+        }
+        let (text, map) = decision.text(of: bytes)
+        let blocks = text.withUnsafeBytes { TextBlocks(mode: mode).blocks(of: $0) }
+        guard !blocks.isEmpty else {
+            return .failure(
+                Diagnostic(
+                    "text.empty",
+                    bytes.isEmpty ? "the file is empty" : "there is nothing but white space",
+                    hint: "Leave it out, or see why it was written"))
+        }
+        var document = Document(text: text, sourceMap: map, source: source, blocks: blocks)
+        document.source.charset = decision.charset.name
+        document.source.mediaType = document.source.mediaType ?? "text/plain"
+        document.metadata.set(
+            "charset", .string(decision.charset.name), evidence: decision.evidence,
+            confidence: decision.confidence)
+        return .success(document)
+    }
+
+    /// The label that the source's charset or media type declares.
+    private static func declared(_ source: Source) -> String? {
+        if let charset = source.charset { return charset }
+        guard let type = source.mediaType else { return nil }
+        for parameter in type.split(separator: ";").dropFirst() {
+            let parts = parameter.split(separator: "=", maxSplits: 1)
+            let name = parts.first?.filter { $0 != " " }.lowercased()
+            if parts.count == 2, name == "charset" {
+                return String(parts[1].filter { $0 != "\"" && $0 != " " })
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,58 @@
+public import GalleyCore
+
+/// Makes a document of each section: a heading with all that stands below it.
+///
+/// What stands before the first heading is a part of its own. Parts inherit metadata, source and
+/// attachments; `title` becomes the text of the part's heading.
+public struct Sections: Splitter {
+    static let level = StageOption<Int>(
+        "level", default: 2, in: 1...6,
+        help: "Headings of this level and of those above start a section")
+
+    public static let spec = StageSpec(
+        "sections", .splitter, summary: "Makes one document of each section",
+        options: [level.spec],
+        gives: [
+            FieldSpec("section", .number, "the section's place in its document, from 1"),
+            FieldSpec("parent", .string, "the id of the document that the section is from"),
+        ])
+
+    private let level: Int
+
+    public init(_ options: StageOptions) {
+        level = options[Self.level]
+    }
+
+    public mutating func split(_ document: FrozenDocument) -> [Document] {
+        let starts = document.blocks.indices.filter { startsSection(document.blocks[$0]) }
+        guard let first = starts.first, starts.count > 1 || first > 0 else {
+            return [document.contents]
+        }
+        let bounds = (first > 0 ? [0] : []) + starts + [document.blocks.count]
+        return zip(bounds, bounds.dropFirst()).enumerated().map { number, blocks in
+            part(number + 1, blocks.0..<blocks.1, of: document)
+        }
+    }
+
+    private func startsSection(_ block: Block) -> Bool {
+        block.kind == .heading && block.level ?? 2 <= level
+    }
+
+    private func part(_ number: Int, _ blocks: Range<Int>, of document: FrozenDocument) -> Document
+    {
+        let parts = document.blocks[blocks]
+        let start = parts.first?.range.lowerBound ?? 0
+        var part = DocumentPart(
+            start..<(parts.last?.range.upperBound ?? start), of: document, parts
+        )
+        .document
+        part.id = "\(document.id)#\(number)"
+        part.metadata.set("section", .int(number), evidence: "sections", confidence: 1)
+        part.metadata.set("parent", .string(document.id), evidence: "sections", confidence: 1)
+        if let heading = parts.first, startsSection(heading) {
+            let title = document.string(heading)
+            part.metadata.set("title", .string(title), evidence: "section heading", confidence: 0.9)
+        }
+        return part
+    }
+}

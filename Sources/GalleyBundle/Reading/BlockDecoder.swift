@@ -1,0 +1,85 @@
+/// Inflates block members, each with every check before a line of it is seen.
+public final class BlockDecoder {
+    private let inflater: any Inflater
+    private let limits: BundleLimits
+    private let output = ScratchBytes(capacity: 320 << 10)
+
+    public init(codec: any Codec = ZlibCodec(), limits: BundleLimits = BundleLimits())
+        throws(BundleError)
+    {
+        inflater = try codec.makeInflater()
+        self.limits = limits
+    }
+
+    /// A block whose checks all held.
+    public struct Block {
+        public let head: BlockHead
+        public let crc32: UInt32
+        /// Whole lines, each with its newline; valid until the next `decode`, while this value lives.
+        public let payload: UnsafeRawBufferPointer
+        /// Keeps the bytes in memory where the decoder itself goes first.
+        let owner: AnyObject
+    }
+
+    /// Decodes the member that begins the bytes; what follows it is not looked at.
+    ///
+    /// Checked in this order: head and its check, limits, bytes present, the deflate stream into
+    /// `ulen` bytes and its end exactly at `clen - 8`, CRC-32, ISIZE, lines, the last newline.
+    /// Throws `bundle.head.*`, `bundle.limit.*`, `bundle.cut`, `bundle.deflate`, `bundle.length`,
+    /// `bundle.crc`, `bundle.lines`, with offsets from the member's start.
+    public func decode(_ member: UnsafeRawBufferPointer) throws(BundleError) -> Block {
+        let head = try BlockHead(decoding: member)
+        try head.check(limits)
+        return try decode(member, head)
+    }
+
+    /// As above, where head and limits are checked already.
+    func decode(
+        _ member: UnsafeRawBufferPointer, _ head: BlockHead
+    ) throws(BundleError) -> Block {
+        let clen = Int(head.clen)
+        guard member.count >= clen else {
+            throw BundleError(.cut, "block of \(clen) bytes, of which \(member.count) are there")
+        }
+        let body = member.part(
+            MemberLayout.blockHeadBytes,
+            clen - MemberLayout.blockHeadBytes - MemberLayout.trailerBytes)
+        let payload = try inflate(body, Int(head.ulen))
+        let crc = CRC32.of(payload)
+        guard member.little(clen - 8, as: UInt32.self) == crc,
+            member.little(clen - 4, as: UInt32.self) == head.ulen
+        else { throw BundleError(.crc, "the block's data does not match its CRC-32 and size") }
+        try checkLines(payload, head)
+        return Block(head: head, crc32: crc, payload: payload, owner: output)
+    }
+
+    private func inflate(
+        _ body: UnsafeRawBufferPointer, _ ulen: Int
+    ) throws(BundleError) -> UnsafeRawBufferPointer {
+        output.count = 0
+        output.reserve(ulen + 1)
+        let room = UnsafeMutableRawBufferPointer(rebasing: output.room[..<(ulen + 1)])
+        let counts = try inflater.inflate(body, into: room)
+        guard counts.produced == ulen, counts.consumed == body.count else {
+            throw BundleError(
+                .length,
+                "inflates to \(counts.produced) of \(ulen) bytes, "
+                    + "using \(counts.consumed) of \(body.count)")
+        }
+        output.count = ulen
+        return output.bytes
+    }
+
+    private func checkLines(
+        _ payload: UnsafeRawBufferPointer, _ head: BlockHead
+    ) throws(BundleError) {
+        let found = Lines.measure(payload)
+        guard found.newlines == Int(head.lines), payload.last == 10 else {
+            throw BundleError(.lines, "\(found.newlines) lines where the head says \(head.lines)")
+        }
+        guard found.longest <= limits.lineBytes else {
+            throw BundleError(
+                .lineLimit, "line of \(found.longest) bytes, over \(limits.lineBytes)")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import CZlib
+
+/// Inflates one gzip member at a time, in pieces, with its header and CRC-32 checked by zlib.
+final class GzipMemberInflater {
+    private let stream: ZlibStream
+
+    struct Step {
+        let counts: InflatedCounts
+        /// True where the member's trailer was read and matched.
+        let isEnd: Bool
+    }
+
+    init() throws(BundleError) {
+        stream = try ZlibStream(
+            start: { inflateInit2_($0, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) },
+            end: { inflateEnd($0) })
+    }
+
+    /// Makes ready for the next member.
+    func reset() { inflateReset(stream.pointer) }
+
+    /// Goes on with the member. Throws `gzip.data` where it is broken.
+    func step(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    ) throws(BundleError) -> Step {
+        stream.aim(input, output)
+        let status = inflate(stream.pointer, Z_NO_FLUSH)
+        guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
+            throw BundleError(.gzipData, stream.message)
+        }
+        return Step(
+            counts: stream.counts(input.count, output.count), isEnd: status == Z_STREAM_END)
+    }
+}

@@ -1,0 +1,100 @@
+/// Writes one segment from fragments in order: the coordinator's half of writing.
+///
+/// The head goes out at once, each fragment as it comes, index, digests, keys, manifest and foot
+/// when the segment is sealed. What it keeps is 48 bytes per block and 16 per key.
+public final class SegmentAssembler {
+    private let output: ByteOutput
+    private let headBytes: UInt64
+    private var indexBytes: [UInt8] = []
+    private var digestBytes: [UInt8] = []
+    private var keys: [KeyEntry] = []
+    private var isSealed = false
+    public private(set) var totals = SegmentTotals()
+
+    /// Writes the head. Throws `bundle.limit.manifest` and what the output throws.
+    public convenience init(head: HeadManifest, output: @escaping ByteOutput) throws {
+        try self.init(headJSON: head.json, resuming: nil, output: output)
+    }
+
+    /// Goes on with a segment whose head and fragments are already in the output, at whose end the
+    /// output stands, so nothing is written yet; with nil, the head is written.
+    public init(
+        headJSON: [UInt8], resuming records: [FragmentRecord]?, output: @escaping ByteOutput
+    ) throws {
+        self.output = output
+        let member = try MetadataMember.encode(.head, headJSON)
+        headBytes = UInt64(member.count)
+        totals.bytes = headBytes
+        for record in records ?? [] { try adopt(record) }
+        if records == nil { try member.withUnsafeBytes { try output($0) } }
+    }
+
+    /// Writes a fragment's blocks. After an error of the output the segment is not to be used.
+    public func append(_ fragment: Fragment) throws {
+        guard !isSealed else { throw BundleError(.sealed, "the segment is sealed already") }
+        guard !fragment.isEmpty else { return }
+        try adopt(fragment.record)
+        try fragment.members.withUnsafeBytes { try output($0) }
+    }
+
+    /// Writes the tail and gives what the segment came to. Throws `bundle.limit.manifest` before
+    /// anything is written where the manifest is too long.
+    @discardableResult
+    public func seal(_ manifest: FinalManifest = FinalManifest()) throws -> SegmentTotals {
+        guard !isSealed else { throw BundleError(.sealed, "the segment is sealed already") }
+        totals.root = SHA256.digest(of: digestBytes)
+        let last = try MetadataMember.encode(.manifest, manifest.json(totals))
+        isSealed = true
+        let tail = totals.bytes
+        try MetadataMember.encodeParts(
+            .index, indexBytes, size: IndexEntry.encodedBytes, perPart: IndexEntry.maximumPerPart,
+            to: write)
+        try MetadataMember.encodeParts(
+            .digests, digestBytes, size: 32, perPart: DigestPart.maximumPerPart, to: write)
+        try writeKeys()
+        try write(last)
+        let length = totals.bytes + UInt64(MemberLayout.footBytes)
+        let foot = Foot(
+            back: totals.bytes - tail, segmentLength: length, blocks: totals.blocks,
+            lines: totals.allLines)
+        try write(foot.encoded)
+        return totals
+    }
+
+    private func writeKeys() throws {
+        keys.sort()
+        for start in stride(from: 0, to: keys.count, by: KeyEntry.maximumPerPart) {
+            var bytes: [UInt8] = []
+            for key in keys[start..<min(start + KeyEntry.maximumPerPart, keys.count)] {
+                key.encode(into: &bytes)
+            }
+            try write(MetadataMember.encode(.keys, bytes))
+        }
+        keys = []
+    }
+
+    private func adopt(_ record: FragmentRecord) throws(BundleError) {
+        guard record.entries.count <= Int(UInt32.max - totals.blocks) else {
+            throw BundleError(.counts, "a segment holds at most \(UInt32.max) blocks")
+        }
+        let base = totals.blocks
+        for entry in record.entries {
+            entry.encode(into: &indexBytes)
+            totals.lines[entry.head.kind, default: 0] += UInt64(entry.head.lines)
+            totals.uncompressedBytes += UInt64(entry.head.ulen)
+            totals.bytes += UInt64(entry.head.clen)
+        }
+        for digest in record.digests {
+            digest.withUnsafeBytes { digestBytes.append(contentsOf: $0) }
+        }
+        for key in record.keys { keys.append(KeyEntry(key: key.key, block: base + key.block)) }
+        totals.blocks += UInt32(record.entries.count)
+        totals.firstID = totals.firstID ?? record.firstID
+        totals.lastID = record.lastID ?? totals.lastID
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { try output($0) }
+        totals.bytes += UInt64(bytes.count)
+    }
+}

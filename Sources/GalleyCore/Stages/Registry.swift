@@ -1,0 +1,35 @@
+/// The stages that a Galley knows. A value: it is built from plugins' lists and passed on.
+public struct Registry: Sendable {
+    /// Sorted by kind, then name.
+    public let stages: [any Stage.Type]
+
+    /// A registry of these stages. Two stages of one section with one name are a bug.
+    public init(_ stages: [any Stage.Type]) {
+        self.stages = stages.sorted {
+            let (a, b) = ($0.spec, $1.spec)
+            return (Self.rank(a.kind), a.name) < (Self.rank(b.kind), b.name)
+        }
+        var seen: Set<String> = []
+        for stage in self.stages {
+            for section in stage.spec.kind.sections {
+                let isNew = seen.insert("\(section.rawValue)/\(stage.spec.name)").inserted
+                precondition(
+                    isNew, "two stages are called '\(stage.spec.name)' in \(section.rawValue)")
+            }
+        }
+    }
+
+    private static func rank(_ kind: StageKind) -> Int {
+        StageKind.allCases.firstIndex(of: kind) ?? 0
+    }
+
+    /// The stage of a name that may stand in a section.
+    public func stage(_ name: String, in section: PipelineSection) -> (any Stage.Type)? {
+        stages.first { $0.spec.name == name && $0.spec.kind.sections.contains(section) }
+    }
+
+    /// All stages that may stand in a section, by name.
+    public func stages(in section: PipelineSection) -> [any Stage.Type] {
+        stages.filter { $0.spec.kind.sections.contains(section) }
+    }
+}

@@ -1,0 +1,74 @@
+public import GalleyCore
+import Glibc
+
+/// A file that has its name only when it is complete: written as `NAME.partial` beside it, then synced and
+/// renamed.
+///
+/// A `.partial` file that a live process holds is refused with `output.in-use`; one that an earlier run left
+/// behind is replaced. What is not sealed stays `.partial`.
+public final class AtomicFile {
+    public let target: FilePath
+    public let partial: FilePath
+    /// Bytes written so far.
+    public private(set) var count: UInt64 = 0
+    private let isForced: Bool
+    private let file: FileDescriptor
+
+    /// Makes the `.partial` file and the folders above it. Throws `output.…`; `output.exists` where the
+    /// target is there and `isForced` is false, `output.is-folder` where it is a folder.
+    public init(_ target: FilePath, isForced: Bool = false) throws(Diagnostic) {
+        self.target = target
+        self.isForced = isForced
+        partial = target.suffixed(".partial")
+        if FileStatus.of(target)?.kind == .folder { throw .output(EISDIR, target) }
+        if !isForced, FileStatus.exists(target) { throw .output(EEXIST, target) }
+        try Folders.make(target.folder)
+        file = try Self.create(partial)
+    }
+
+    private static func create(_ partial: FilePath) throws(Diagnostic) -> FileDescriptor {
+        try removeStale(partial)
+        let file = try FileDescriptor.creating(partial)
+        guard file.lock() else { throw inUse(partial) }
+        return file
+    }
+
+    private static func removeStale(_ partial: FilePath) throws(Diagnostic) {
+        let raw = FileDescriptor.opened(partial, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        if raw >= 0, !FileDescriptor(raw: raw, path: partial).lock() { throw inUse(partial) }
+        try Folders.remove(partial)
+    }
+
+    private static func inUse(_ partial: FilePath) -> Diagnostic {
+        Diagnostic(
+            "output.in-use", "another run is writing '\(partial.display)'",
+            place: Place(file: partial.display),
+            hint: "wait for it, or choose another folder with --out")
+    }
+
+    public func write(_ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
+        try file.write(bytes)
+        count += UInt64(bytes.count)
+    }
+
+    public func write(_ bytes: [UInt8]) throws(Diagnostic) {
+        try bytes.withDiagnostics { buffer throws(Diagnostic) in try write(buffer) }
+    }
+
+    /// Waits until what was written is on the disk.
+    public func sync() throws(Diagnostic) { try file.sync() }
+
+    /// Syncs, closes and gives the file its name. Throws `output.exists` where one came in between.
+    public func seal() throws(Diagnostic) {
+        try file.sync()
+        try Folders.move(partial, to: target, isForced: isForced)
+        try file.close()
+        try Folders.sync(target.folder)
+    }
+
+    /// Removes what was written.
+    public func discard() throws(Diagnostic) {
+        try file.close()
+        try Folders.remove(partial)
+    }
+}

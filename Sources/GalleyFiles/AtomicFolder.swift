@@ -1,0 +1,72 @@
+public import GalleyCore
+import Glibc
+
+/// A folder that has its name only when it is complete: written as `NAME.partial/`, then synced and renamed.
+///
+/// With `isForced` an old folder is moved aside to `NAME.replaced`, and removed once the new one is in its
+/// place. A `.partial` folder that an earlier run left behind is replaced.
+public final class AtomicFolder {
+    public let target: FilePath
+    public let partial: FilePath
+    /// Files and bytes written so far.
+    public private(set) var files = 0
+    public private(set) var count: UInt64 = 0
+    private let isForced: Bool
+    /// Subfolders that are known to be there.
+    private var made: Set<FilePath> = []
+
+    /// Makes the `.partial` folder and those above it. Throws `output.…`.
+    public init(_ target: FilePath, isForced: Bool = false) throws(Diagnostic) {
+        self.target = target
+        self.isForced = isForced
+        partial = target.suffixed(".partial")
+        if let kind = FileStatus.of(target)?.kind, kind != .folder {
+            throw .output(ENOTDIR, target)
+        }
+        if !isForced, FileStatus.exists(target) { throw .output(EEXIST, target) }
+        try Folders.remove(partial)
+        try Folders.make(partial)
+    }
+
+    /// Makes one file; `name` may hold `/` and never leads out of the folder (`output.name`).
+    public func writeFile(_ name: String, _ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard
+            parts.allSatisfy({
+                !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
+            })
+        else {
+            throw Diagnostic("output.name", "'\(name)' is no name for a file in a folder")
+        }
+        let path = partial.appending(name)
+        if parts.count > 1, made.insert(path.folder).inserted { try Folders.make(path.folder) }
+        let file = try FileDescriptor.creating(path)
+        try file.write(bytes)
+        try file.close()
+        files += 1
+        count += UInt64(bytes.count)
+    }
+
+    public func writeFile(_ name: String, _ bytes: [UInt8]) throws(Diagnostic) {
+        try bytes.withDiagnostics { bytes throws(Diagnostic) in try writeFile(name, bytes) }
+    }
+
+    /// Waits until all files are on the disk.
+    public func sync() throws(Diagnostic) { try Folders.syncAll(partial) }
+
+    /// Syncs and gives the folder its name. Throws `output.exists` where one came in between.
+    public func seal() throws(Diagnostic) {
+        try sync()
+        let replaced = target.suffixed(".replaced")
+        if isForced, FileStatus.exists(target) {
+            try Folders.remove(replaced)
+            try Folders.move(target, to: replaced, isForced: false)
+        }
+        try Folders.move(partial, to: target, isForced: false)
+        try Folders.sync(target.folder)
+        if isForced { try Folders.remove(replaced) }
+    }
+
+    /// Removes what was written.
+    public func discard() throws(Diagnostic) { try Folders.remove(partial) }
+}

@@ -1,0 +1,41 @@
+import GalleyCore
+
+/// A path below the output folder that the file names.
+struct OutputUse {
+    var path: String
+    var isFolder: Bool
+    var range: Range<Int>
+
+    /// The path's parts without empty ones and `.`.
+    var parts: [String] {
+        path.split(separator: "/").map(String.init).filter { $0 != "." }
+    }
+
+    var normalized: String { parts.joined(separator: "/") }
+
+    /// Notes what is wrong with the path itself; true where nothing is.
+    func check(_ findings: Findings, _ subject: String) -> Bool {
+        let parts = parts
+        if path.hasPrefix("/") || parts.contains("..") {
+            findings.add(
+                .pathOutside, "\(subject) leads out of the output folder", at: range,
+                hint: "write a path below it; the folder itself is chosen by --out")
+        } else if parts.isEmpty {
+            findings.add(
+                .badPath,
+                path.isEmpty ? "\(subject) is empty" : "\(subject) is the output folder itself",
+                at: range, hint: "name a \(isFolder ? "folder" : "file") in it")
+        } else if parts.first == ".galley" || parts.last?.hasSuffix(".partial") == true {
+            findings.add(
+                .badPath, "\(subject) is a place that Galley keeps for itself", at: range,
+                hint: "use another name than .galley and *.partial")
+        } else if path.hasSuffix("/"), !isFolder {
+            findings.add(.badPath, "\(subject) is a file, the path ends like a folder's", at: range)
+        } else if path.contains("\0") {
+            findings.add(.badPath, "\(subject) holds a NUL", at: range)
+        } else {
+            return true
+        }
+        return false
+    }
+}

@@ -1,0 +1,132 @@
+import GalleyCore
+import GalleyFiles
+import GalleyJSON
+
+/// The append-only file that says which slices are in the outputs: one JSON line each, written after the data
+/// that it speaks of is synced.
+///
+/// The first line names the run, the last one of a complete run says `"sealed":true` with the outputs' sizes.
+final class Ledger {
+    private let outputFolder: FilePath
+    private let file: FileDescriptor
+    private var pending: [UInt8] = []
+
+    /// Takes hold of the output folder, and leaves what is in an old ledger. Throws `output.in-use` where
+    /// another run holds it.
+    init(in outputFolder: FilePath) throws(Diagnostic) {
+        self.outputFolder = outputFolder
+        let path = RunFolder(in: outputFolder).ledger
+        try Folders.make(path.folder)
+        file = try FileDescriptor.keeping(path)
+        guard file.lock() else {
+            throw Diagnostic(
+                "output.in-use", "another run is writing to '\(outputFolder.display)'",
+                place: Place(file: outputFolder.display),
+                hint: "wait for it, or choose another folder with --out")
+        }
+    }
+
+    /// Starts anew, with the line that names the run.
+    func start(_ identity: RunIdentity, _ description: RunDescription) throws(Diagnostic) {
+        try file.truncate()
+        write([
+            "galley_ledger": 1, "run": .string(identity.digest),
+            "generator": .string(description.generatorVersion),
+            "pipeline": .string(description.pipeline),
+            "digest": .string(description.pipelineDigest),
+            "stages": .array(
+                description.stages.map { .string("\($0.name)@\($0.version) \($0.optionsDigest)") }),
+        ])
+        try flush()
+    }
+
+    /// Notes a part that was written to the outputs; it reaches the file with the next `flush`.
+    func add(_ part: SliceResult, outputs: [OutputTarget]) {
+        var entry: JSONObject = [
+            "slice": .int(part.slice), "part": .int(part.part), "last": .bool(part.isLast),
+        ]
+        entry["counts"] = .object(part.counts.json)
+        entry["outputs"] = .array(
+            outputs.map {
+                ["bytes": .number(String($0.count)), "sha256": .string($0.takeDigest())]
+            })
+        entry["first_id"] = part.firstID.map { .string($0) }
+        entry["last_id"] = part.lastID.map { .string($0) }
+        write(.object(entry))
+    }
+
+    /// Notes that all outputs have their names.
+    func seal(_ outputs: [RunReport.Output], counts: RunCounts) throws(Diagnostic) {
+        write([
+            "sealed": true, "outputs": .array(outputs.map(\.json)),
+            "counts": .object(counts.json),
+        ])
+        try flush()
+    }
+
+    /// Writes what was noted. The data it speaks of must be on the disk.
+    func flush() throws(Diagnostic) {
+        try file.write(pending)
+        pending = []
+        try file.sync()
+    }
+
+    private func write(_ entry: JSONValue) { pending += entry.bytes() + [UInt8(ascii: "\n")] }
+
+    // MARK: Earlier runs
+
+    /// The run of this identity that is complete in a folder, all of its outputs as they were left.
+    static func complete(in outputFolder: FilePath, identity: RunIdentity) -> SealedRun? {
+        guard identity.isRepeatable else { return nil }
+        let folder = RunFolder(in: outputFolder)
+        return [folder.ledger, folder.keptLedger(identity.digest)].lazy
+            .compactMap(SealedRun.init(ledger:))
+            .first {
+                $0.digest == identity.digest
+                    && $0.outputs(stillIn: outputFolder).count == $0.outputs.count
+            }
+    }
+
+    /// Keeps the ledgers of other runs whose outputs stay beside those of this one, and gives a note on each.
+    ///
+    /// A run of which this one replaces a part can no longer be called complete: its ledger goes.
+    func keepOthers(
+        than identity: RunIdentity, replacing paths: Set<String>
+    ) throws(Diagnostic) -> [Diagnostic] {
+        let folder = RunFolder(in: outputFolder)
+        var notes: [Diagnostic] = []
+        for path in [folder.ledger] + folder.keptLedgers() {
+            guard let run = SealedRun(ledger: path) else { continue }
+            let staying = run.outputs(stillIn: outputFolder).filter { !paths.contains($0.path) }
+            let isOther = run.digest != identity.digest && !staying.isEmpty
+            if isOther { notes.append(note(on: run, staying)) }
+            let isWhole = isOther && staying.count == run.outputs.count
+            if isWhole, path == folder.ledger { try keep(run, in: folder) }
+            if !isWhole, path != folder.ledger {
+                try Folders.remove(path)
+                try Folders.remove(folder.keptReport(run.digest))
+            }
+        }
+        return notes
+    }
+
+    /// Copies what is known of the last run to where the next one leaves it alone.
+    private func keep(_ run: SealedRun, in folder: RunFolder) throws(Diagnostic) {
+        let copies = [
+            (folder.ledger, folder.keptLedger(run.digest)),
+            (folder.report, folder.keptReport(run.digest)),
+        ]
+        for (path, copy) in copies where FileStatus.exists(path) {
+            try FileContents.replace(copy, with: try FileContents.read(path, limit: 1 << 30))
+        }
+    }
+
+    private func note(on run: SealedRun, _ staying: [RunReport.Output]) -> Diagnostic {
+        let names = staying.map { "'\($0.path)'" }.joined(separator: ", ")
+        return Diagnostic(
+            "output.shared-folder",
+            "'\(outputFolder.display)' also holds \(names) of an earlier run of '\(run.pipeline)'",
+            severity: .note, place: Place(file: outputFolder.display),
+            hint: "give each pipeline a folder of its own with --out")
+    }
+}

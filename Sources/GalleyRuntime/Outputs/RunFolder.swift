@@ -1,0 +1,26 @@
+import GalleyFiles
+
+/// What a run keeps of its own in an output folder, beside the outputs.
+struct RunFolder {
+    let path: FilePath
+
+    init(in outputFolder: FilePath) { path = outputFolder.appending(".galley") }
+
+    var ledger: FilePath { path.appending("ledger") }
+    var report: FilePath { path.appending("report.json") }
+    /// How paths of scratch files start.
+    var spool: FilePath { path.appending("spool") }
+
+    /// The ledger of an earlier run whose outputs stand beside those of the last one.
+    func keptLedger(_ digest: String) -> FilePath { path.appending("ledger-" + digest.prefix(8)) }
+
+    func keptReport(_ digest: String) -> FilePath {
+        path.appending("report-\(digest.prefix(8)).json")
+    }
+
+    /// The ledgers that are there, but for that of the last run.
+    func keptLedgers() -> [FilePath] {
+        let names = (try? Folders.names(in: path)) ?? []
+        return names.filter { $0.bytes.starts(with: "ledger-".utf8) }.map { path.appending($0) }
+    }
+}

@@ -1,0 +1,173 @@
+import GalleyCore
+import GalleyFiles
+import GalleyPipeline
+
+/// Puts the parts of a run into its outputs, in order, and keeps count.
+final class Commit {
+    private(set) var counts = RunCounts()
+    private let plan: Plan
+    private let exporters: [ExporterStep]
+    /// Nil in a dry run.
+    private let outputs: OutputSet?
+    private let ledger: Ledger?
+    private var stages: [StageStatistics]
+    private var notes: [Diagnostic] = []
+    private var rejected: [Diagnostic] = []
+    private var damage = 0
+    private var repeatedIDs = RepeatedIDs()
+    private var next = (slice: 0, part: 0)
+    private var syncedBytes: UInt64 = 0
+    private var syncedAt = MonotonicClock.now
+
+    /// What was written is synced, and the ledger with it, after that many bytes or nanoseconds.
+    private static let syncBytes: UInt64 = 64 << 20
+    private static let syncNanoseconds: UInt64 = 2_000_000_000
+
+    init(
+        _ plan: Plan, options: RunOptions, description: RunDescription, identity: RunIdentity
+    ) throws(Diagnostic) {
+        self.plan = plan
+        stages = Array(repeating: StageStatistics(), count: plan.stages.count)
+        var exporters: [ExporterStep] = []
+        let first = plan.stages.count - plan.exporters.count
+        for (index, planned) in plan.exporters.enumerated() {
+            exporters.append(try ExporterStep(planned, index: first + index))
+        }
+        self.exporters = exporters
+        if options.isDryRun {
+            (outputs, ledger) = (nil, nil)
+        } else {
+            try Self.refuseForeignFolders(exporters, options)
+            // First the lock: nothing of a run that goes on is touched.
+            let ledger = try Ledger(in: options.outputFolder)
+            outputs = try OutputSet(
+                exporters, rejects: plan.errors.rejects, options: options, description: description)
+            let paths = exporters.map(\.output.path) + [plan.errors.rejects]
+            notes = try ledger.keepOthers(than: identity, replacing: Set(paths))
+            try ledger.start(identity, description)
+            self.ledger = ledger
+        }
+    }
+
+    /// Refuses to replace a folder of files in a place where no run has written before.
+    private static func refuseForeignFolders(
+        _ exporters: [ExporterStep], _ options: RunOptions
+    ) throws(Diagnostic) {
+        let ledger = FileStatus.of(RunFolder(in: options.outputFolder).ledger)
+        guard options.isForced, ledger?.size ?? 0 == 0 else { return }
+        for exporter in exporters where exporter.output.isFolder {
+            let path = options.outputFolder.appending(exporter.output.path)
+            guard FileStatus.exists(path), try !Folders.names(in: path).isEmpty else { continue }
+            throw Diagnostic(
+                "output.not-ours", "'\(path.display)' holds files that no run has written",
+                place: Place(file: path.display), stage: exporter.name,
+                hint: "move it away, or choose another folder with --out")
+        }
+    }
+
+    /// Takes the next part.
+    func take(_ part: SliceResult) throws(Diagnostic) {
+        guard part.part == next.part, part.slice >= next.slice, part.addsUp, part.held.isEmpty
+        else {
+            throw Self.sumLaw(part.counts, "slice \(part.slice), part \(part.part)")
+        }
+        next = part.isLast ? (part.slice + 1, 0) : (part.slice, part.part + 1)
+        try outputs?.append(part)
+        counts += part.counts
+        for index in stages.indices { stages[index] += part.stages[index] }
+        notes.append(contentsOf: part.notes.prefix(RunReport.maximumNotes - notes.count))
+        rejected.append(contentsOf: part.rejected.prefix(RunReport.maximumNotes - rejected.count))
+        damage += part.damage
+        repeatedIDs.add(part.ids)
+        guard let outputs, let ledger else { return }
+        ledger.add(part, outputs: outputs.all)
+        try syncWhenDue(outputs, ledger)
+    }
+
+    private func syncWhenDue(_ outputs: OutputSet, _ ledger: Ledger) throws(Diagnostic) {
+        let now = MonotonicClock.now
+        let isDue =
+            outputs.count - syncedBytes >= Self.syncBytes || now - syncedAt >= Self.syncNanoseconds
+        guard isDue else { return }
+        try outputs.sync()
+        try ledger.flush()
+        syncedBytes = outputs.count
+        syncedAt = MonotonicClock.now
+    }
+
+    /// Throws `run.beyond-budget` where more was rejected than the pipeline allows.
+    func judgeBudget(atEnd: Bool) throws(Diagnostic) {
+        let count = counts.rejectedTotal
+        guard plan.errors.isExceeded(rejected: count, of: counts.read + counts.split, atEnd: atEnd)
+        else {
+            return
+        }
+        let allowed =
+            switch plan.errors.budget {
+            case .count(let most): "\(most)"
+            case .share(let most): "\(most * 100) %"
+            }
+        throw Diagnostic(
+            "run.beyond-budget",
+            "\(count) of \(counts.read + counts.split) documents were rejected, where \(allowed) are allowed",
+            hint: "look at what was rejected; 'errors: { budget: … }' in the pipeline allows more")
+    }
+
+    /// Checks the counts, ends the outputs and gives them their names.
+    func finish() throws(Diagnostic) -> RunOutcome {
+        guard counts.addsUp else { throw Self.sumLaw(counts, "the run") }
+        try judgeBudget(atEnd: true)
+        if let outputs, let ledger {
+            try outputs.finish(counts)
+            try outputs.sync()
+            try ledger.flush()
+            try outputs.seal()
+            try ledger.seal(madeOutputs, counts: counts)
+        }
+        return damage > 0 ? .salvaged : .complete
+    }
+
+    /// Leaves the outputs as they are, with a ledger that is true of them as far as the disk allows.
+    func abandon() {
+        guard let outputs, let ledger else { return }
+        do throws(Diagnostic) {
+            try outputs.sync()
+            try ledger.flush()
+        } catch {
+            notes.append(error)
+        }
+    }
+
+    /// Writes down what is known.
+    func fill(_ report: inout RunReport) {
+        report.counts = counts
+        report.notes = notes
+        report.damage = damage
+        report.rejected = rejected
+        report.repeatedIDs = repeatedIDs.count
+        report.repeatedIDExamples = repeatedIDs.examples
+        report.stages = zip(plan.stages, stages).map {
+            RunReport.Stage(
+                section: $0.section.rawValue, name: $0.spec.name, version: $0.spec.version,
+                statistics: $1)
+        }
+        report.outputs = madeOutputs
+    }
+
+    private var madeOutputs: [RunReport.Output] {
+        let names = exporters.map(\.name) + ["rejects"]
+        return zip(names, outputs?.all ?? []).map { name, target in
+            RunReport.Output(
+                name: name, path: target.place.path, isFolder: target.place.isFolder,
+                bytes: target.count)
+        }
+    }
+
+    private static func sumLaw(_ counts: RunCounts, _ of: String) -> Diagnostic {
+        Diagnostic(
+            "run.sum-law",
+            "the counts of \(of) do not add up: read \(counts.read) + split \(counts.split) is not exported "
+                + "\(counts.exported) + dropped \(counts.droppedTotal) + rejected \(counts.rejectedTotal)",
+            hint: "this is a bug in Galley or in a stage: the outputs are left .partial")
+    }
+}

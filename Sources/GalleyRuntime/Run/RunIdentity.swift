@@ -1,0 +1,29 @@
+import GalleyBundle
+import GalleyCore
+import GalleyFiles
+
+/// What makes two runs the same run: what decides its outputs of the plan, version, inputs and cuts.
+struct RunIdentity {
+    /// Hex.
+    let digest: String
+    /// False where an input cannot be known again, such as a pipe.
+    let isRepeatable: Bool
+
+    init(_ description: RunDescription, inputs: [InputFile], options: RunOptions) {
+        let hash = SHA256()
+        var encoder = ByteEncoder()
+        encoder.write(description.generatorVersion)
+        encoder.write(description.pipelineDigest)
+        encoder.write(description.created)
+        encoder.write(options.limit) { $0.write($1) }
+        encoder.write(options.sliceBytes)
+        encoder.write(inputs) {
+            $0.write($1.path.bytes)
+            $0.write($1.size) { $0.write($1) }
+            $0.write(Int($1.modified))
+        }
+        hash.update(encoder.bytes)
+        digest = hash.finish().hex
+        isRepeatable = inputs.allSatisfy { $0.size != nil }
+    }
+}

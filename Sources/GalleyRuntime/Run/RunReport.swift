@@ -1,0 +1,79 @@
+public import GalleyCore
+import GalleyJSON
+import GalleyPipeline
+
+/// What came of a run: for the summary, `report.json` and the exit status.
+public struct RunReport: Sendable {
+    public var outcome: RunOutcome
+    /// What ended the run before its end.
+    public var failure: Diagnostic?
+    /// For `alreadyComplete`, those of the run that made the outputs.
+    public var counts = RunCounts()
+    public var stages: [Stage] = []
+    public var outputs: [Output] = []
+    /// Damage and warnings, the first 100 of them.
+    public var notes: [Diagnostic] = []
+    /// How often damage was met.
+    public var damage = 0
+    /// The first 100 rejected documents.
+    public var rejected: [Diagnostic] = []
+    /// Documents whose id another document had before.
+    public var repeatedIDs = 0
+    /// The first 10 of these ids, each once.
+    public var repeatedIDExamples: [String] = []
+    /// Wall time of the run, from its making to its end; so are the seconds of a stage, over all of its
+    /// documents and, with several workers, all of them together.
+    public var seconds = 0.0
+    public var pipeline = ""
+    public var generatorVersion = ""
+
+    public static let maximumNotes = 100
+
+    public struct Stage: Sendable, Equatable {
+        public var section: String
+        public var name: String
+        public var version: Int
+        public var statistics: StageStatistics
+    }
+
+    public struct Output: Sendable, Equatable {
+        /// The exporter, or `rejects`.
+        public var name: String
+        /// Relative to the output folder.
+        public var path: String
+        public var isFolder: Bool
+        public var bytes: UInt64
+    }
+
+    public init(outcome: RunOutcome) { self.outcome = outcome }
+
+    /// The report as JSON, for `report.json`. Seconds are wall time; a reader's are those between documents.
+    public var json: [UInt8] {
+        var object: JSONObject = [
+            "galley_report": 1, "outcome": .string(outcome.word),
+            "exit_code": .int(Int(outcome.exitCode)),
+            "pipeline": .string(pipeline), "generator": .string(generatorVersion),
+            "seconds": .double(seconds), "counts": .object(counts.json),
+            "repeated_ids": .int(repeatedIDs), "damage": .int(damage),
+        ]
+        object["repeated_id_examples"] = .array(repeatedIDExamples.map { .string($0) })
+        if let failure { object["failure"] = DiagnosticJSON.value(failure) }
+        object["stages"] = .array(stages.map(\.json))
+        object["outputs"] = .array(outputs.map(\.json))
+        object["notes"] = DiagnosticJSON.value(notes)
+        object["rejected"] = DiagnosticJSON.value(rejected)
+        return JSONValue.object(object).bytes(.indented) + [UInt8(ascii: "\n")]
+    }
+}
+
+extension RunReport.Stage {
+    fileprivate var json: JSONValue {
+        [
+            "section": .string(section), "stage": .string(name), "version": .int(version),
+            "documents": .int(statistics.documents), "changed": .int(statistics.changed),
+            "changes": .int(statistics.changes), "dropped": .int(statistics.dropped),
+            "rejected": .int(statistics.rejected),
+            "seconds": .double(Double(statistics.nanoseconds) / 1e9),
+        ]
+    }
+}

@@ -1,0 +1,38 @@
+import GalleyCore
+import GalleyFiles
+
+/// A scratch file to which chunks are appended, to be read again by their place. Removed with the value.
+final class Spool {
+    let path: FilePath
+    private let file: FileDescriptor
+    private var end: UInt64 = 0
+
+    /// Makes the file, in the place of one that an earlier run left.
+    init(_ path: FilePath) throws(Diagnostic) {
+        self.path = path
+        try Folders.make(path.folder)
+        try Folders.remove(path)
+        file = try FileDescriptor.creating(path)
+    }
+
+    deinit { try? Folders.remove(path) }
+
+    func append(_ bytes: [UInt8]) throws(Diagnostic) -> Range<UInt64> {
+        try file.write(bytes)
+        defer { end += UInt64(bytes.count) }
+        return end..<end + UInt64(bytes.count)
+    }
+
+    func read(_ range: Range<UInt64>) throws(Diagnostic) -> [UInt8] {
+        try Self.read(range, of: file)
+    }
+
+    /// A chunk of a spool that another process may have written.
+    static func read(_ range: Range<UInt64>, of file: FileDescriptor) throws(Diagnostic) -> [UInt8]
+    {
+        let stream = try FileStream(file, range: range, source: Source())
+        let bytes = try stream.readAll(limit: Int(clamping: range.count))
+        guard let bytes, bytes.count == range.count else { throw ByteDecoder.broken }
+        return bytes
+    }
+}

@@ -1,0 +1,100 @@
+import GalleyBundle
+import GalleyCore
+import GalleyFiles
+
+/// Opens inputs and finds the reader that takes them: compression wrappers come off unless a reader is
+/// certain of the bytes as they are.
+struct InputOpener {
+    /// Bytes that readers are shown.
+    static let probeBytes = 1 << 16
+
+    let readers: [ReaderSlot]
+
+    /// An input that is ready to be read.
+    struct Opened {
+        var reader: Int
+        var stream: any ByteStream
+    }
+
+    /// Opens a piece of an input. Throws `input.…`; `input.unrecognized` where no reader takes it.
+    func open(_ piece: Slice.Piece) throws(Diagnostic) -> Opened {
+        let file = piece.file
+        let source = Self.source(of: file)
+        let descriptor =
+            file.isStandardInput
+            ? FileDescriptor.standardInput() : try FileDescriptor.reading(file.path)
+        if let reader = piece.reader {
+            let stream = try FileStream(descriptor, range: piece.range, source: source)
+            return Opened(reader: reader, stream: stream)
+        }
+        guard try descriptor.status().kind == .file else {
+            return try opened(PeekStream(PipeStream(descriptor, source: source)))
+        }
+        return try opened(PeekStream(try FileStream(descriptor, source: source)))
+    }
+
+    /// Finds the reader of a stream that stands at its start.
+    func opened(_ stream: PeekStream, mediaType: String? = nil) throws(Diagnostic) -> Opened {
+        let head = try stream.peek(Self.probeBytes)
+        let probe = Probe(
+            head: head, isWhole: head.count < Self.probeBytes, name: stream.source.name,
+            mediaType: mediaType ?? stream.source.mediaType)
+        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .certain) {
+            return Opened(reader: reader, stream: stream)
+        }
+        if head.starts(with: [0x1F, 0x8B, 0x08]) {
+            return try unwrapped(stream, mediaType: mediaType)
+        }
+        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible) {
+            return Opened(reader: reader, stream: stream)
+        }
+        throw unrecognized(stream.source)
+    }
+
+    private func unwrapped(_ stream: PeekStream, mediaType: String?) throws(Diagnostic) -> Opened {
+        var source = stream.source
+        if let name = source.name, name.utf8.count > 3, name.lowercased().hasSuffix(".gz") {
+            source.name = String(name.dropLast(3))
+        }
+        let inner = PeekStream(try UnwrappedStream(stream, source: source))
+        let head = try inner.peek(Self.probeBytes)
+        let probe = Probe(
+            head: head, isWhole: head.count < Self.probeBytes, name: source.name,
+            mediaType: mediaType)
+        guard let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible) else {
+            throw unrecognized(source)
+        }
+        return Opened(reader: reader, stream: inner)
+    }
+
+    private func unrecognized(_ source: Source) -> Diagnostic {
+        let names = readers.map { "'\($0.name)'" }.joined(separator: ", ")
+        let input = source.input ?? source.name ?? "the input"
+        return Diagnostic(
+            "input.unrecognized", "no reader of the pipeline takes '\(input)'",
+            place: Place(file: input),
+            hint:
+                "the pipeline reads with \(names): add a reader for this kind of file below 'read:'"
+        )
+    }
+
+    /// The offsets at which a large input may be cut, with the reader that says so; nil where it has none.
+    func cuts(of file: InputFile, target: UInt64) throws(Diagnostic) -> (
+        reader: Int, offsets: [UInt64]
+    )? {
+        let descriptor = try FileDescriptor.reading(file.path)
+        let stream = PeekStream(try FileStream(descriptor, source: Self.source(of: file)))
+        let opened = try opened(stream)
+        guard opened.stream === stream,
+            let reader = readers[opened.reader].reader as? any SliceableReader
+        else { return nil }
+        let bytes = try FileBytes(descriptor, source: stream.source)
+        return (opened.reader, try reader.cuts(of: bytes, target: target))
+    }
+
+    /// What is known of an input before it is read.
+    static func source(of file: InputFile) -> Source {
+        if file.isStandardInput { return Source(input: "-") }
+        return Source(input: file.name, name: file.path.lastComponent.display)
+    }
+}

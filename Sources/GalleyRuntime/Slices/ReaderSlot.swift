@@ -1,0 +1,40 @@
+import GalleyCore
+import GalleyPipeline
+
+/// A reader of a plan, made once.
+final class ReaderSlot {
+    let name: String
+    var reader: any Reader
+
+    init(_ planned: PlannedStage) throws(Diagnostic) {
+        let stage = try planned.make()
+        guard let reader = stage as? any Reader else {
+            preconditionFailure("'\(planned.spec.name)' stands among readers and is none")
+        }
+        name = planned.spec.name
+        self.reader = reader
+    }
+
+    static func all(of plan: Plan) throws(Diagnostic) -> [ReaderSlot] {
+        var slots: [ReaderSlot] = []
+        for planned in plan.readers { slots.append(try ReaderSlot(planned)) }
+        return slots
+    }
+
+    /// The place of the reader that takes a probe: the first that is certain, else the first for which it is
+    /// possible; nil where there is none.
+    /// A reader that is in the middle of an input is left out by `busy`.
+    static func choose(
+        _ slots: [ReaderSlot], for probe: Probe, atLeast least: Certainty, busy: Int? = nil
+    ) -> Int? {
+        var possible: Int?
+        for (index, slot) in slots.enumerated() where index != busy {
+            switch slot.reader.recognize(probe) {
+            case .certain: return index
+            case .possible: possible = possible ?? index
+            case .no: continue
+            }
+        }
+        return least == .certain ? nil : possible
+    }
+}

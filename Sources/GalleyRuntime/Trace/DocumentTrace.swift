@@ -1,0 +1,69 @@
+public import GalleyCore
+
+/// What happened to one input on its way through a plan, stage by stage: for `explain` and for tests.
+public struct DocumentTrace {
+    public var source: Source
+    /// The reader that took the input.
+    public var reader: String?
+    /// Time spent reading.
+    public var readerNanoseconds: UInt64 = 0
+    /// In the order in which they set out; parts of a split follow what was split.
+    public var documents: [TracedDocument] = []
+    /// Records and inputs that no document came of.
+    public var rejected: [Diagnostic] = []
+    /// Damage past which reading went on.
+    public var damage: [Diagnostic] = []
+    /// True where reading stopped at the limit that was asked for.
+    public var isCut = false
+
+    public init(source: Source) { self.source = source }
+
+    /// The documents that were exported.
+    public var exported: [TracedDocument] {
+        documents.filter { if case .exported = $0.ending { true } else { false } }
+    }
+}
+
+/// One document, after every stage.
+public struct TracedDocument {
+    /// As the reader or splitter gave it.
+    public var initial: Document
+    /// The bytes that it was read from; empty for parts of a split, whose record is that of the first above.
+    public var record: [UInt8]
+    /// The place in `documents` of what was split to give it.
+    public var parent: Int?
+    /// The stages that it came through, in order.
+    public var steps: [Step] = []
+    public var ending: Ending = .unfinished
+
+    /// The document after a stage.
+    public struct Step {
+        public var section: PipelineSection
+        public var stage: String
+        public var version: Int
+        public var document: Document
+        /// Edits, blocks, values and annotations that the stage changed or added.
+        public var changes: Int
+        public var nanoseconds: UInt64
+    }
+
+    public enum Ending {
+        /// Only while it is on its way.
+        case unfinished
+        case exported([Export])
+        case dropped(stage: String, reason: String)
+        case rejected(Diagnostic)
+        case split(parts: Int)
+    }
+
+    /// What one exporter made of the document.
+    public struct Export {
+        public var stage: String
+        public var output: OutputPlace
+        public var encoded: EncodedDocument
+        public var nanoseconds: UInt64
+    }
+
+    /// The document as it was at its end.
+    public var final: Document { steps.last?.document ?? initial }
+}

@@ -1,0 +1,191 @@
+public import GalleyCore
+public import GalleyFiles
+public import GalleyPipeline
+
+/// Sends inputs through a plan one by one and notes the document after every stage. Nothing is written.
+///
+/// A whole-run stage keeps every document: there is no run.
+public final class DocumentTracer {
+    private let plan: Plan
+    private let readers: [ReaderSlot]
+    private let path: DocumentPath
+
+    /// Makes the stages. Throws what they cannot be made for.
+    public init(_ plan: Plan) throws(Diagnostic) {
+        self.plan = plan
+        readers = try ReaderSlot.all(of: plan)
+        path = try DocumentPath(plan)
+        path.isTraced = true
+    }
+
+    /// The way of bytes that are called `name`. At most `limit` documents are read.
+    public func trace(
+        _ bytes: [UInt8], name: String?, mediaType: String? = nil, limit: Int? = nil
+    ) -> DocumentTrace {
+        let source = Source(input: name, name: name, mediaType: mediaType)
+        return trace(source, limit: limit) { opener throws(Diagnostic) in
+            try opener.opened(PeekStream(MemoryStream(bytes, source: source)))
+        }
+    }
+
+    /// The way of a file or pipe. At most `limit` documents are read.
+    public func trace(_ file: InputFile, limit: Int? = nil) -> DocumentTrace {
+        trace(InputOpener.source(of: file), limit: limit) { opener throws(Diagnostic) in
+            try opener.open(Slice.Piece(input: 0, file: file))
+        }
+    }
+
+    private func trace(
+        _ source: Source, limit: Int?,
+        open: (InputOpener) throws(Diagnostic) -> InputOpener.Opened
+    ) -> DocumentTrace {
+        let limits = ReadLimits(documentBytes: plan.limits.documentBytes)
+        let collector = TraceCollector(path, plan, source: source, limits: limits, limit: limit)
+        do throws(Diagnostic) {
+            let opened = try open(InputOpener(readers: readers))
+            let slot = readers[opened.reader]
+            collector.begin(slot.name)
+            try slot.reader.read(opened.stream, into: collector)
+        } catch {
+            if !collector.trace.isCut { collector.fail(error) }
+        }
+        return collector.finish()
+    }
+}
+
+/// Collects what happens to the documents of one input.
+private final class TraceCollector: DocumentSink, DocumentOutcomes {
+    let limits: ReadLimits
+    private(set) var trace: DocumentTrace
+    private let path: DocumentPath
+    private let plan: Plan
+    private var room: Int
+    private let identifier = RecordIdentifier()
+    /// Splits whose parts have not all set out yet, and how many have not.
+    private var splits: [(parent: Int, left: Int)] = []
+    private var before: [StageStatistics]
+    private var clock: UInt64 = 0
+
+    init(_ path: DocumentPath, _ plan: Plan, source: Source, limits: ReadLimits, limit: Int?) {
+        self.path = path
+        self.plan = plan
+        self.limits = limits
+        room = limit ?? .max
+        trace = DocumentTrace(source: source)
+        before = path.statistics
+    }
+
+    func begin(_ reader: String) {
+        trace.reader = reader
+        clock = MonotonicClock.now
+    }
+
+    func fail(_ diagnostic: Diagnostic) {
+        if trace.documents.isEmpty {
+            trace.rejected.append(diagnostic)
+        } else {
+            trace.damage.append(diagnostic)
+        }
+    }
+
+    func finish() -> DocumentTrace {
+        pause()
+        return trace
+    }
+
+    private func pause() {
+        if clock > 0 { trace.readerNanoseconds += MonotonicClock.now - clock }
+    }
+
+    // MARK: DocumentSink
+
+    func emit(
+        _ document: consuming Document, record: UnsafeRawBufferPointer
+    ) throws(Diagnostic) {
+        pause()
+        try take()
+        identifier.identify(&document, record)
+        trace.documents.append(
+            TracedDocument(initial: copy document, record: [UInt8](record), parent: nil))
+        try path.take(document, into: self)
+        clock = MonotonicClock.now
+    }
+
+    func reject(
+        _ diagnostic: Diagnostic, id: String?, source: Source, record: UnsafeRawBufferPointer
+    ) throws(Diagnostic) {
+        try take()
+        let source = identifier.identified(source, record)
+        let place = source.input.map { Place(file: $0, offset: source.offset) }
+        trace.rejected.append(
+            diagnostic.adding(place: place, document: id ?? identifier.id(of: record, source)))
+    }
+
+    func damage(_ diagnostic: Diagnostic, lost: Int) { trace.damage.append(diagnostic) }
+
+    private func take() throws(Diagnostic) {
+        guard room > 0 else {
+            trace.isCut = true
+            throw Diagnostic("run.limit-reached", "as many documents were read as were asked for")
+        }
+        room -= 1
+    }
+
+    // MARK: DocumentOutcomes
+
+    private func end(_ ending: TracedDocument.Ending) {
+        trace.documents[trace.documents.count - 1].ending = ending
+    }
+
+    /// What a stage has done since this was last asked.
+    private func taken(_ index: Int) -> (changes: Int, nanoseconds: UInt64) {
+        let (old, new) = (before[index], path.statistics[index])
+        before[index] = new
+        return (new.changes - old.changes, new.nanoseconds - old.nanoseconds)
+    }
+
+    func began(_ document: Document) {
+        let parent = splits.last?.parent
+        if let last = splits.indices.last {
+            splits[last].left -= 1
+            if splits[last].left == 0 { splits.removeLast() }
+        }
+        trace.documents.append(TracedDocument(initial: document, record: [], parent: parent))
+    }
+
+    func passed(_ step: StageStep, _ document: Document, outcome: StageStep.Outcome) {
+        let (changes, nanoseconds) = taken(step.index)
+        let step = TracedDocument.Step(
+            section: plan.stages[step.index].section, stage: step.name, version: step.version,
+            document: document, changes: changes, nanoseconds: nanoseconds)
+        trace.documents[trace.documents.count - 1].steps.append(step)
+    }
+
+    func exported(_ document: FrozenDocument, _ encoded: [EncodedDocument?]) {
+        var exports: [TracedDocument.Export] = []
+        for (exporter, encoded) in zip(path.exporters, encoded) {
+            let nanoseconds = taken(exporter.index).nanoseconds
+            guard let encoded else { continue }
+            exports.append(
+                TracedDocument.Export(
+                    stage: exporter.name, output: exporter.output, encoded: encoded,
+                    nanoseconds: nanoseconds))
+        }
+        end(.exported(exports))
+    }
+
+    func dropped(_ document: Document, by stage: String, reason: String) {
+        end(.dropped(stage: stage, reason: reason))
+    }
+
+    func rejected(_ diagnostic: Diagnostic, _ original: Document) { end(.rejected(diagnostic)) }
+
+    func split(_ document: Document, into parts: Int) {
+        end(.split(parts: parts))
+        splits.append((trace.documents.count - 1, parts))
+    }
+
+    func held(_ document: Document, at index: Int, value: [UInt8]) throws(Diagnostic) {
+        try path.take(document, from: index + 1, into: self)
+    }
+}

@@ -1,0 +1,131 @@
+import GalleyCore
+
+/// Collects what becomes of the documents of one part of a slice.
+final class PartCollector: DocumentOutcomes {
+    private let path: DocumentPath
+    private let slice: Int
+    private let stageCount: Int
+    private var builders: [any FragmentBuilder] = []
+    /// Made at the first reject.
+    private var rejects: RejectFragment?
+    private(set) var result: SliceResult
+    /// Bytes of the records in the part so far.
+    private(set) var recordBytes = 0
+    /// The record that the document in hand was read from.
+    var record = UnsafeRawBufferPointer(start: nil, count: 0)
+
+    init(_ path: DocumentPath, slice: Int, part: Int = 0) throws(Diagnostic) {
+        self.path = path
+        self.slice = slice
+        stageCount = path.statistics.count
+        result = SliceResult(
+            slice: slice, part: part, stages: stageCount, exporters: path.exporters.count)
+        path.statistics = result.stages
+        try makeBuilders()
+    }
+
+    /// Takes a document that a whole-run stage dropped.
+    func dropped(by step: StageStep, reason: String) {
+        path.statistics[step.index].dropped += 1
+        result.counts.dropped["\(step.name): \(reason)", default: 0] += 1
+    }
+
+    private func makeBuilders() throws(Diagnostic) {
+        builders = []
+        for exporter in path.exporters { builders.append(try exporter.makeFragmentBuilder()) }
+    }
+
+    /// The part so far; the next one starts empty.
+    func cut(isLast: Bool) throws(Diagnostic) -> SliceResult {
+        var part = result
+        part.isLast = isLast
+        for index in builders.indices { part.fragments[index] = try builders[index].finish() }
+        if let rejects, part.counts.rejectedTotal > 0 { part.rejects = [try rejects.finish()] }
+        part.stages = path.statistics
+        result = SliceResult(
+            slice: slice, part: part.part + 1, stages: stageCount, exporters: builders.count)
+        path.statistics = result.stages
+        recordBytes = 0
+        if !isLast { try makeBuilders() }
+        return part
+    }
+
+    // MARK: Counting
+
+    func noteRead(id: String, recordBytes count: Int) {
+        result.counts.read += 1
+        result.ids.append(id)
+        recordBytes += count
+    }
+
+    func noteInput(bytes: UInt64, isStart: Bool) {
+        result.counts.inputBytes += bytes
+        result.counts.inputs += isStart ? 1 : 0
+    }
+
+    func note(_ diagnostic: Diagnostic) {
+        if result.notes.count < SliceResult.maximumNotes { result.notes.append(diagnostic) }
+    }
+
+    func noteDamage(_ diagnostic: Diagnostic, lost: Int) {
+        note(diagnostic)
+        result.damage += 1
+        result.counts.lost += lost
+    }
+
+    func noteReading(_ nanoseconds: UInt64, reader: Int) {
+        path.statistics[reader].nanoseconds += nanoseconds
+    }
+
+    func noteDocument(reader: Int, isRejected: Bool) {
+        path.statistics[reader].documents += 1
+        path.statistics[reader].rejected += isRejected ? 1 : 0
+    }
+
+    // MARK: Outcomes
+
+    func exported(
+        _ document: FrozenDocument, _ encoded: [EncodedDocument?]
+    ) throws(Diagnostic) {
+        for (index, encoded) in encoded.enumerated() {
+            guard let encoded else { continue }
+            do throws(Diagnostic) { try builders[index].append(encoded) } catch {
+                throw error.adding(stage: path.exporters[index].name, document: document.id)
+            }
+        }
+        result.counts.exported += 1
+        result.firstID = result.firstID ?? document.id
+        result.lastID = document.id
+    }
+
+    func dropped(_ document: Document, by stage: String, reason: String) {
+        result.counts.dropped["\(stage): \(reason)", default: 0] += 1
+    }
+
+    func rejected(_ diagnostic: Diagnostic, _ original: Document) throws(Diagnostic) {
+        let source = original.source
+        let place = source.input.map { Place(file: $0, offset: source.offset) }
+        let full = diagnostic.adding(place: place, document: original.id)
+        result.counts.rejected[full.code, default: 0] += 1
+        if result.rejected.count < SliceResult.maximumNotes { result.rejected.append(full) }
+        let fragment = if let rejects { rejects } else { try RejectFragment() }
+        rejects = fragment
+        try fragment.append(original, full, record: record)
+    }
+
+    func split(_ document: Document, into parts: Int) { result.counts.split += parts - 1 }
+
+    func held(_ document: Document, at index: Int, value: [UInt8]) throws(Diagnostic) {
+        let held: HeldDocument
+        do throws(Diagnostic) {
+            held = try HeldDocument(document, value: value, record: record)
+        } catch {
+            return try rejected(error.adding(stage: path.steps[index].name), document)
+        }
+        result.held.append(held)
+    }
+
+    func began(_ document: Document) {}
+
+    func passed(_ step: StageStep, _ document: Document, outcome: StageStep.Outcome) {}
+}

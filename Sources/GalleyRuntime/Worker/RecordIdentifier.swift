@@ -1,0 +1,39 @@
+import GalleyBundle
+import GalleyCore
+
+/// Gives documents what their reader did not know: digest and length of the record, and an id.
+struct RecordIdentifier {
+    private let digest = SHA256()
+
+    func identify(_ document: inout Document, _ record: UnsafeRawBufferPointer) {
+        if document.source.digest == nil {
+            document.source.digest =
+                record.count > 0
+                ? digest.digest(of: record).hex
+                : document.text.withUnsafeBytes {
+                    digest.digest(of: UnsafeRawBufferPointer($0)).hex
+                }
+        }
+        document.source.length = document.source.length ?? UInt64(record.count)
+        if document.id.isEmpty {
+            document.id = id(of: record, document.source)
+            document.isIDDerived = true
+        }
+    }
+
+    /// The source with the digest of its record.
+    func identified(_ source: Source, _ record: UnsafeRawBufferPointer) -> Source {
+        var source = source
+        source.digest = source.digest ?? digest.digest(of: record).hex
+        return source
+    }
+
+    /// The first 32 hex digits of the record's digest; of its place, where there is no record.
+    func id(of record: UnsafeRawBufferPointer, _ source: Source) -> String {
+        if let digest = source.digest, record.count > 0 || source.input == nil {
+            return String(digest.prefix(32))
+        }
+        let place = "\(source.input ?? ""):\(source.offset ?? 0)"
+        return String(SHA256.digest(of: place.utf8).hex.prefix(32))
+    }
+}

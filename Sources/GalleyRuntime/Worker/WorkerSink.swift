@@ -1,0 +1,163 @@
+import GalleyCore
+import GalleyFiles
+
+/// Takes what a reader gives, and sends each document on its way.
+final class WorkerSink: DocumentSink {
+    let limits: ReadLimits
+    /// Set where the run must stop or enough was read: what was thrown, so that it is told apart from what a
+    /// reader throws of its own.
+    private(set) var ending: Ending?
+    /// Documents and rejected records of the piece in hand.
+    private(set) var taken = 0
+
+    enum Ending {
+        case stopped(Diagnostic)
+        case limitReached
+    }
+
+    private let readers: [ReaderSlot]
+    private let path: DocumentPath
+    private let collector: PartCollector
+    private let partBytes: Int
+    private let stop: StopFlag
+    private let deliver: (SliceResult) throws(Diagnostic) -> Void
+    private var room: Int
+    private let identifier = RecordIdentifier()
+    private var reader = 0
+    private var clock: UInt64 = 0
+
+    init(
+        readers: [ReaderSlot], path: DocumentPath, collector: PartCollector,
+        settings: WorkerSettings, limit: Int?,
+        deliver: @escaping (SliceResult) throws(Diagnostic) -> Void
+    ) {
+        self.readers = readers
+        self.path = path
+        self.collector = collector
+        self.deliver = deliver
+        limits = settings.limits
+        partBytes = settings.partBytes
+        stop = settings.stop
+        room = limit ?? .max
+    }
+
+    var isFull: Bool { room == 0 }
+
+    func begin(reader: Int) {
+        self.reader = reader
+        taken = 0
+        clock = MonotonicClock.now
+    }
+
+    func end() {
+        let now = MonotonicClock.now
+        collector.noteReading(now - clock, reader: reader)
+    }
+
+    // MARK: DocumentSink
+
+    func emit(
+        _ document: consuming Document, record: UnsafeRawBufferPointer
+    ) throws(Diagnostic) {
+        end()
+        identifier.identify(&document, record)
+        try count(id: document.id, bytes: max(record.count, document.text.count), isRejected: false)
+        collector.record = record
+        let result: Diagnostic?
+        do throws(Diagnostic) {
+            try path.take(document, into: collector)
+            result = nil
+        } catch { result = error }
+        collector.record = UnsafeRawBufferPointer(start: nil, count: 0)
+        if let result { throw stopping(result) }
+        try finishRecord()
+    }
+
+    func reject(
+        _ diagnostic: Diagnostic, id: String?, source: Source, record: UnsafeRawBufferPointer
+    ) throws(Diagnostic) {
+        end()
+        let source = identifier.identified(source, record)
+        let id = id ?? identifier.id(of: record, source)
+        try count(id: id, bytes: record.count, isRejected: true)
+        collector.record = record
+        defer { collector.record = UnsafeRawBufferPointer(start: nil, count: 0) }
+        do throws(Diagnostic) {
+            try collector.rejected(
+                diagnostic, Document(id: id, text: DocumentText(""), source: source))
+        } catch {
+            throw stopping(error)
+        }
+        try finishRecord()
+    }
+
+    /// Hands a payload to the reader that takes it; false where none but the one in hand does.
+    func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
+        let head = Array(payload.prefix(1 << 16))
+        let probe = Probe(
+            head: head, isWhole: head.count == payload.count, name: source.name,
+            mediaType: source.mediaType)
+        let outer = reader
+        guard
+            let inner = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: outer)
+        else { return false }
+        reader = inner
+        defer { reader = outer }
+        let before = taken
+        do throws(Diagnostic) {
+            try readers[inner].reader.read(MemoryStream(Array(payload), source: source), into: self)
+        } catch {
+            if ending != nil { throw error }
+            let full = error.adding(stage: readers[inner].name)
+            guard taken == before else {
+                damage(full, lost: 0)
+                return true
+            }
+            try reject(full, id: nil, source: source, record: payload)
+        }
+        return true
+    }
+
+    func damage(_ diagnostic: Diagnostic, lost: Int) {
+        collector.noteDamage(diagnostic, lost: lost)
+    }
+
+    func warn(_ diagnostic: Diagnostic) { collector.note(diagnostic) }
+
+    // MARK: Steps
+
+    private func count(id: String, bytes: Int, isRejected: Bool) throws(Diagnostic) {
+        if let signal = stop.signal { throw stopping(Self.interrupted(signal)) }
+        guard room > 0 else { throw full() }
+        room -= 1
+        taken += 1
+        collector.noteRead(id: id, recordBytes: bytes)
+        collector.noteDocument(reader: reader, isRejected: isRejected)
+    }
+
+    /// Closes the part where it is large enough, and stops reading where the limit is reached.
+    private func finishRecord() throws(Diagnostic) {
+        if collector.recordBytes >= partBytes, room > 0 {
+            do throws(Diagnostic) { try deliver(try collector.cut(isLast: false)) } catch {
+                throw stopping(error)
+            }
+        }
+        clock = MonotonicClock.now
+        if room == 0 { throw full() }
+    }
+
+    private func stopping(_ diagnostic: Diagnostic) -> Diagnostic {
+        ending = .stopped(diagnostic)
+        return diagnostic
+    }
+
+    private func full() -> Diagnostic {
+        ending = .limitReached
+        return Diagnostic(
+            "run.limit-reached", "as many documents were read as were asked for", severity: .note)
+    }
+
+    static func interrupted(_ signal: Int32) -> Diagnostic {
+        Diagnostic("run.interrupted", "the run was stopped by signal \(signal)")
+    }
+}

@@ -1,0 +1,23 @@
+extension Command {
+    /// `galley bundle …`
+    static let bundle: Command = .init(
+        name: "bundle", summary: "Look into bundles: their documents, their make, their health",
+        details: """
+            A bundle is blocked gzip of JSON Lines: zcat reads it, and so does everything that \
+            reads .jsonl.gz. These commands also use its index, say what is damaged, and save what \
+            can be saved. They read plain .jsonl.gz as well, and standard input where FILE is -.
+            """,
+        examples: [
+            Example("galley bundle info articles.jsonl.gz", "what it is and what is in it"),
+            Example("galley bundle cat a.jsonl.gz b.jsonl.gz | jq .title", "its lines"),
+            Example("galley bundle get articles.jsonl.gz 17", "the 17th document"),
+        ],
+        subcommands: [
+            .bundleInfo, .bundleLs, .bundleCat, .bundleHead, .bundleGet, .bundleVerify,
+        ])
+}
+
+extension Operand {
+    static let bundles = Operand("FILE", .oneOrMore, .files, "bundles, or - for standard input")
+    static let oneBundle = Operand("FILE", .one, .files, "a bundle, or - for standard input")
+}

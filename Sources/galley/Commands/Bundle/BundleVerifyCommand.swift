@@ -1,0 +1,90 @@
+import GalleyBundle
+import GalleyCore
+import GalleyJSON
+
+extension Command {
+    /// `galley bundle verify FILE…`
+    static let bundleVerify: Command = .init(
+        name: "verify", summary: "Check bundles completely and strictly",
+        details: """
+            Every block, digest, key and count. Ends with 0 where all is as it should be, with 4 \
+            where something is damaged, with 1 where it is no bundle at all, with 5 where a limit \
+            is passed.
+            """,
+        operands: [.bundles], flags: [.quiet, .format("text", "json")],
+        run: BundleVerifyCommand.run)
+}
+
+private enum BundleVerifyCommand {
+    static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
+        var code = ExitCode.good
+        var values: [JSONValue] = []
+        for word in typed.operands {
+            let input = try BundleInput(word)
+            let report = try input.reading { try BundleVerifier.verify(read: input.bytes()) }
+            code = worse(code, exit(report))
+            if typed.wantsJSON {
+                values.append(json(input.name, report))
+            } else if !report.isWhole || !typed.quiet {
+                console.out.write(text(input.name, report, console.style))
+            }
+        }
+        if typed.wantsJSON { console.out.write(JSONValue.array(values).text(.indented) + "\n") }
+        return code
+    }
+
+    private static func exit(_ report: BundleVerifier.Report) -> ExitCode {
+        if report.isWhole { return .good }
+        if report.complaints.contains(where: \.code.isLimit) { return .limitExceeded }
+        return report.blocks == 0 ? .failed : .salvaged
+    }
+
+    /// Unusable before limits before damage.
+    private static func worse(_ a: ExitCode, _ b: ExitCode) -> ExitCode {
+        let order: [ExitCode] = [.failed, .limitExceeded, .salvaged, .good]
+        return order.first { $0 == a || $0 == b } ?? a
+    }
+
+    private static func text(
+        _ name: String, _ report: BundleVerifier.Report, _ style: Style
+    ) -> String {
+        let facts = [
+            Quantities.counted(Int(clamping: report.lines), "line"),
+            Quantities.counted(Int(clamping: report.blocks), "block"),
+            Quantities.counted(report.segments, "segment"), Quantities.bytes(report.bytes),
+        ].joined(separator: ", ")
+        guard !report.isWhole else {
+            return "\(style(.good, style.sign("✓", "ok"))) \(name)  \(style(.faint, facts))\n"
+        }
+        var text = "\(style(.bad, style.sign("✗", "damaged"))) \(name)  "
+        text += style(.bad, Quantities.counted(report.complaintCount, "complaint"))
+        text += style(.faint, "; sound: \(facts)") + "\n"
+        for complaint in report.complaints.prefix(50) {
+            let end = complaint.end.map { " to \($0)" } ?? ""
+            text += "  byte \(complaint.offset)\(end): \(complaint.message)"
+            text += style(.faint, " [\(complaint.code.rawValue)]") + "\n"
+        }
+        if report.complaintCount > 50 { text += "  and \(report.complaintCount - 50) more\n" }
+        if report.linesLost > 0 {
+            text += "  \(Quantities.counted(Int(clamping: report.linesLost), "line")) lost\n"
+        }
+        return text
+    }
+
+    private static func json(_ name: String, _ report: BundleVerifier.Report) -> JSONValue {
+        [
+            "file": .string(name), "whole": .bool(report.isWhole),
+            "segments": .int(report.segments), "blocks": .number(String(report.blocks)),
+            "lines": .number(String(report.lines)), "lost": .number(String(report.linesLost)),
+            "bytes": .number(String(report.bytes)), "complaint_count": .int(report.complaintCount),
+            "complaints": .array(
+                report.complaints.map {
+                    [
+                        "code": .string($0.code.rawValue), "offset": .number(String($0.offset)),
+                        "end": $0.end.map { .number(String($0)) } ?? nil,
+                        "message": .string($0.message),
+                    ]
+                }),
+        ]
+    }
+}

@@ -1,0 +1,87 @@
+import GalleyCore
+import GalleyFiles
+import GalleyPipeline
+import GalleyRuntime
+
+extension Command {
+    /// `galley run PIPELINE INPUT…`
+    static let run: Command = .init(
+        name: "run", summary: "Take inputs through a pipeline",
+        details: """
+            Inputs are files, folders with all below them, patterns such as 'news/**/*.txt', and - \
+            for standard input; gzip is unwrapped. Outputs are .partial until the run is complete. \
+            Every document is exported, dropped with a reason, or rejected with a code; rejected \
+            ones are kept in the rejects bundle, which can be run again.
+            """,
+        operands: [
+            Operand("PIPELINE", .one, .pipelines, "a pipeline file"),
+            Operand("INPUT", .any, .files, "files, folders, patterns, or - for standard input"),
+        ],
+        flags: [.out, .parameter, .limit, .dryRun, .force, .quiet, .format("text", "json")],
+        examples: [
+            Example("galley run article.yaml news/ --out done", "a folder, with all below it"),
+            Example("galley run article.yaml big.jsonl.gz -n 100 --dry-run", "a first look"),
+            Example("zcat pages.gz | galley run article.yaml - -p words=50", "from a pipe"),
+        ],
+        run: RunCommand.run)
+}
+
+private enum RunCommand {
+    static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
+        guard typed.operands.count > 1 else { throw noInput(typed) }
+        let plan = try PipelineOpener(typed, readsTests: false).plan(typed.operands[0], console)
+        let finder = try find(typed.operands.dropFirst())
+        if !typed.quiet { console.say(finder.notes) }
+        let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
+        let coordinator = Coordinator(
+            plan, inputs: finder.inputs, options: options(typed), observer: progress)
+        let report = coordinator.run()
+        progress?.clear()
+        say(report, plan, finder.inputs, typed, console)
+        return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
+    }
+
+    private static func noInput(_ typed: TypedArguments) -> Failure {
+        let pipeline = typed.operands.first?.text ?? "PIPELINE"
+        return Failure(
+            Diagnostic(
+                "usage.no-input", "there is nothing to read: no INPUT is given",
+                hint: "galley run \(pipeline) FILE… reads files and folders, "
+                    + "galley run \(pipeline) - reads standard input"))
+    }
+
+    private static func find(_ words: ArraySlice<Word>) throws(Failure) -> InputFinder {
+        do throws(Diagnostics) {
+            return try InputFinder(words.map { FilePath($0.bytes) })
+        } catch {
+            throw Failure(error.all, .failed)
+        }
+    }
+
+    private static func options(_ typed: TypedArguments) -> RunOptions {
+        let folder = typed.out.map { FilePath($0.bytes) } ?? FilePath("out")
+        var options = RunOptions(outputFolder: folder, generatorVersion: Versions.galley)
+        options.isForced = typed.force
+        options.limit = typed.limit
+        options.isDryRun = typed.dryRun
+        options.created = Timestamp.sourceDate(Console.variable("SOURCE_DATE_EPOCH"))
+        options.stop = Interrupts.install()
+        return options
+    }
+
+    private static func say(
+        _ report: RunReport, _ plan: Plan, _ inputs: [InputFile], _ typed: TypedArguments,
+        _ console: Console
+    ) {
+        if let failure = report.failure { console.say([failure]) }
+        if typed.wantsJSON {
+            console.out.write(report.json)
+        } else if !typed.quiet {
+            console.say(Array(report.notes.prefix(10)))
+            let summary = RunSummary(
+                console.style, plan: plan, inputs: inputs, folder: typed.out?.text ?? "out",
+                isDry: typed.dryRun)
+            console.out.write(summary.text(of: report))
+        }
+    }
+}

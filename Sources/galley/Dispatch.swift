@@ -1,0 +1,51 @@
+import GalleyCore
+
+/// From the words of a command line to the exit code.
+enum Dispatch {
+    static func run(_ words: [Word]) -> ExitCode {
+        let root = Command.galley
+        do throws(UsageError) {
+            let (command, typed) = try ArgumentParser.parse(words, root: root)
+            let console = Console(color: typed.color)
+            return console.finish(run(command, typed, console))
+        } catch {
+            return refuse(error, Console(color: .automatic))
+        }
+    }
+
+    private static func run(
+        _ command: Command, _ typed: TypedArguments, _ console: Console
+    ) -> ExitCode {
+        if typed.version {
+            console.out.write(Versions.text)
+            return .good
+        }
+        let help = HelpText(console.style)
+        if let form = typed.help {
+            let isLong = form == .long
+            console.out.write(
+                isLong
+                    ? help.long(command, path: typed.path) : help.short(command, path: typed.path))
+            return .good
+        }
+        guard let body = command.run else {
+            console.out.write(help.short(command, path: typed.path))
+            return .good
+        }
+        do throws(Failure) {
+            return try body(typed, console)
+        } catch {
+            console.say(error.diagnostics)
+            return error.exit
+        }
+    }
+
+    private static func refuse(_ error: UsageError, _ console: Console) -> ExitCode {
+        var diagnostic = error.diagnostic
+        let name = (["galley"] + error.path).joined(separator: " ")
+        let more = "`\(name) -h` shows what there is"
+        diagnostic.hint = diagnostic.hint.map { "\($0) \(more)" } ?? more
+        console.say([diagnostic])
+        return console.finish(.usage)
+    }
+}

@@ -1,0 +1,120 @@
+import GalleyCore
+import GalleyPipeline
+import GalleyRuntime
+
+/// Makes an explanation of one document from the trace of its input.
+struct ExplanationBuilder {
+    private let plan: Plan
+    private let input: String
+
+    init(_ plan: Plan, input: String) {
+        self.plan = plan
+        self.input = input
+    }
+
+    /// The way of the document with this number, from 1; parts of a split count in their order.
+    func explanation(_ trace: DocumentTrace, _ number: Int) throws(Failure) -> Explanation {
+        guard trace.documents.indices.contains(number - 1) else {
+            guard let rejected = trace.rejected.last, trace.documents.isEmpty else {
+                let count = Quantities.counted(trace.documents.count, "document")
+                throw Failure(
+                    Diagnostic(
+                        "usage.no-document",
+                        "there is no document \(number): '\(input)' gives \(count)"))
+            }
+            return explanation([], nil, .rejected(rejected), nil, number)
+        }
+        let traced = trace.documents[number - 1]
+        var chain = [traced]
+        while let parent = chain[0].parent { chain.insert(trace.documents[parent], at: 0) }
+        var steps = [reader(trace, chain[0].initial)]
+        for link in chain { steps += self.steps(of: link) }
+        mark(&steps, traced.ending)
+        let record = chain[0].record
+        let source = record.isEmpty ? nil : SourceText(record)
+        return explanation(steps, traced.final, ending(traced), source, number)
+    }
+
+    private func explanation(
+        _ steps: [ExplainedStep], _ document: Document?, _ ending: Explanation.Ending,
+        _ source: SourceText?, _ number: Int
+    ) -> Explanation {
+        Explanation(
+            pipeline: plan.name, pipelineFile: plan.file, input: input, number: number,
+            steps: steps,
+            document: document, ending: ending, source: source)
+    }
+
+    private func reader(_ trace: DocumentTrace, _ initial: Document) -> ExplainedStep {
+        let name = trace.reader ?? "reader"
+        let spec = plan.readers.first { $0.spec.name == name }?.spec
+        return ExplainedStep(
+            section: .read, name: name, version: spec?.version ?? 1, summary: spec?.summary ?? "",
+            seconds: Double(trace.readerNanoseconds) / 1e9,
+            changes: StageChanges(from: nil, to: initial))
+    }
+
+    private func steps(of traced: TracedDocument) -> [ExplainedStep] {
+        var before = traced.initial
+        return traced.steps.map { step in
+            let spec = spec(step)
+            var explained = ExplainedStep(
+                section: step.section, name: step.stage, version: step.version,
+                summary: spec?.summary ?? "", seconds: Double(step.nanoseconds) / 1e9,
+                changes: StageChanges(from: before, to: step.document))
+            if spec?.kind == .filter { explained.verdict = "kept" }
+            before = step.document
+            return explained
+        }
+    }
+
+    private func spec(_ step: TracedDocument.Step) -> StageSpec? {
+        (plan.normalizing + plan.extracting).first { $0.spec.name == step.stage }?.spec
+    }
+
+    /// Writes down at the last stage how the way ended there.
+    private func mark(_ steps: inout [ExplainedStep], _ ending: TracedDocument.Ending) {
+        switch ending {
+        case .dropped(let stage, let reason):
+            if steps.last?.name != stage, let planned = planned(stage) {
+                steps.append(
+                    ExplainedStep(
+                        section: planned.section, name: stage, version: planned.spec.version,
+                        summary: planned.spec.summary, seconds: 0, changes: StageChanges()))
+            }
+            steps[steps.count - 1].verdict = "dropped: \(reason)"
+            steps[steps.count - 1].isBad = true
+        case .rejected(let diagnostic):
+            guard let name = diagnostic.stage, let planned = planned(name) else { return }
+            var step = ExplainedStep(
+                section: planned.section, name: name, version: planned.spec.version,
+                summary: planned.spec.summary, seconds: 0, changes: StageChanges())
+            step.verdict = "rejected: \(diagnostic.message)"
+            step.isBad = true
+            steps.append(step)
+        case .split(let parts):
+            steps[steps.count - 1].verdict = "split into \(parts)"
+        case .exported, .unfinished: break
+        }
+    }
+
+    private func planned(_ name: String) -> PlannedStage? {
+        plan.stages.first { $0.spec.name == name }
+    }
+
+    private func ending(_ traced: TracedDocument) -> Explanation.Ending {
+        switch traced.ending {
+        case .exported(let exports):
+            .exported(
+                exports.map {
+                    Explanation.Export(
+                        stage: $0.stage, path: $0.output.path + ($0.output.isFolder ? "/" : ""),
+                        bytes: $0.encoded.bytes.count)
+                })
+        case .dropped(let stage, let reason): .dropped(stage: stage, reason: reason)
+        case .rejected(let diagnostic): .rejected(diagnostic)
+        case .split(let parts): .split(stage: traced.steps.last?.stage ?? "splitter", parts: parts)
+        case .unfinished: .exported([])
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import BundlePlugin
+import CSVPlugin
+import CleaningPlugin
+import FilteringPlugin
+import GalleyCore
+import JSONLinesPlugin
+import LanguagePlugin
+import MarkdownPlugin
+import PlainTextPlugin
+import StructurePlugin
+import SummaryPlugin
+import WordsPlugin
+
+extension Registry {
+    /// Every stage that this galley knows: one line per plugin.
+    static var installed: Registry {
+        let plugins: [any Plugin.Type] = [
+            BundlePlugin.self,
+            CSVPlugin.self,
+            CleaningPlugin.self,
+            FilteringPlugin.self,
+            JSONLinesPlugin.self,
+            LanguagePlugin.self,
+            MarkdownPlugin.self,
+            PlainTextPlugin.self,
+            StructurePlugin.self,
+            SummaryPlugin.self,
+            WordsPlugin.self,
+        ]
+        return Registry(plugins.flatMap { $0.stages })
+    }
+}

@@ -1,0 +1,170 @@
+import GalleyCore
+import GalleyFiles
+import GalleyPipeline
+import GalleyRuntime
+
+/// What a run came to, for people: a card where there was one document, else counts; outputs; time.
+struct RunSummary {
+    private let style: Style
+    private let plan: Plan
+    private let inputs: [InputFile]
+    private let folder: String
+    private let isDry: Bool
+
+    init(_ style: Style, plan: Plan, inputs: [InputFile], folder: String, isDry: Bool) {
+        self.style = style
+        self.plan = plan
+        self.inputs = inputs
+        self.folder = folder
+        self.isDry = isDry
+    }
+
+    func text(of report: RunReport) -> String {
+        if report.outcome == .alreadyComplete {
+            let sign = style(.good, style.sign("✓", "ok"))
+            let hint = style(.faint, "same pipeline, same inputs; --force makes them again")
+            return
+                "\(sign) already complete: the outputs in \(folder) are what this run would make\n  \(hint)\n"
+        }
+        guard report.counts.read > 0 || report.failure == nil else { return "" }
+        var text = ""
+        if let document = singleDocument(report) {
+            text += DocumentCard(style).text(of: document)
+        } else {
+            text += counts(report)
+        }
+        text += rejects(report)
+        text += outputs(report)
+        return text + foot(report)
+    }
+
+    // MARK: Documents
+
+    /// The document, where the run had one only and it can be read once more.
+    private func singleDocument(_ report: RunReport) -> Document? {
+        guard report.counts.read == 1, report.counts.exported == 1, inputs.count == 1,
+            let size = inputs[0].size, size < 8 << 20,
+            let tracer = try? DocumentTracer(plan)
+        else { return nil }
+        return tracer.trace(inputs[0], limit: 1).exported.first?.final
+    }
+
+    private func counts(_ report: RunReport) -> String {
+        let counts = report.counts
+        var table = Table(right: [1])
+        let inputs = Quantities.counted(max(counts.inputs, self.inputs.count), "input")
+        table.add(
+            "read", number(counts.read),
+            style(.faint, "from \(inputs), \(Quantities.bytes(counts.inputBytes))"))
+        if counts.split > 0 {
+            table.add("split", "+" + number(counts.split), style(.faint, "parts more"))
+        }
+        table.add(
+            style(.good, "exported"), style(.good, number(counts.exported)),
+            share(counts.exported, counts))
+        for (index, entry) in counts.dropped.sorted(by: Self.byCount).enumerated() {
+            table.add(
+                index == 0 ? style(.warning, "dropped") : "", number(entry.value),
+                entry.key + "  " + share(entry.value, counts))
+        }
+        for (index, entry) in counts.rejected.sorted(by: Self.byCount).enumerated() {
+            table.add(
+                index == 0 ? style(.bad, "rejected") : "", number(entry.value),
+                entry.key + "  " + share(entry.value, counts))
+        }
+        if counts.lost > 0 {
+            table.add(
+                style(.bad, "lost"), number(counts.lost), style(.faint, "lines of damaged inputs"))
+        }
+        return style(.heading, report.pipeline) + "\n"
+            + table.lines().map { $0.trimmedAtEnd + "\n" }.joined()
+    }
+
+    private static func byCount(_ a: (key: String, value: Int), _ b: (key: String, value: Int))
+        -> Bool
+    {
+        (b.value, a.key) < (a.value, b.key)
+    }
+
+    private func number(_ value: Int) -> String { Quantities.count(value) }
+
+    private func share(_ part: Int, _ counts: RunCounts) -> String {
+        let whole = counts.read + counts.split
+        guard whole > 1 else { return "" }
+        return style(.faint, Quantities.percent(Double(part) / Double(whole)))
+    }
+
+    // MARK: Rejects
+
+    /// The first example of each code, with its remedy.
+    private func rejects(_ report: RunReport) -> String {
+        var seen: Set<String> = []
+        let examples = report.rejected.filter { seen.insert($0.code).inserted }
+        guard !examples.isEmpty else { return "" }
+        var text = "\n"
+        for diagnostic in examples.prefix(6) {
+            text +=
+                "  " + style(.bad, diagnostic.code) + "  " + diagnostic.message.replacingControls
+                + "\n"
+            let place = diagnostic.place.map { place in
+                place.file + (place.offset.map { $0 > 0 ? ", byte \($0)" : "" } ?? "")
+            }
+            let parts = [
+                place ?? diagnostic.document.map { "document \($0)" },
+                diagnostic.stage.map { "in \($0)" }, diagnostic.hint,
+            ].compactMap { $0 }
+            if !parts.isEmpty {
+                text +=
+                    "    "
+                    + style(.faint, parts.joined(separator: " \(style.dot) ").replacingControls)
+                    + "\n"
+            }
+        }
+        if examples.count > 6 {
+            text += "  " + style(.faint, "and \(examples.count - 6) more codes") + "\n"
+        }
+        return text
+    }
+
+    // MARK: Outputs and time
+
+    private func outputs(_ report: RunReport) -> String {
+        guard !isDry else {
+            return "\n  " + style(.faint, "a dry run: nothing was written") + "\n"
+        }
+        guard !report.outputs.isEmpty else { return "" }
+        var table = Table(right: [1])
+        for output in report.outputs where report.outcome.isSealed {
+            let path = folder + "/" + output.path + (output.isFolder ? "/" : "")
+            table.add(
+                "\(style.arrow) \(style(output.name == "rejects" ? .warning : .name, path))",
+                Quantities.bytes(output.bytes), style(.faint, output.name))
+        }
+        if !report.outcome.isSealed {
+            return "\n  "
+                + style(
+                    .warning,
+                    "outputs in \(folder) are not complete and keep .partial in their names") + "\n"
+        }
+        return "\n" + table.lines().map { $0 + "\n" }.joined()
+    }
+
+    private func foot(_ report: RunReport) -> String {
+        let seconds = max(report.seconds, 1e-6)
+        var parts = [Quantities.duration(seconds: report.seconds)]
+        if report.counts.read > 1 {
+            parts.append(
+                "\(Quantities.count(Int(Double(report.counts.read) / seconds))) documents/s")
+        }
+        let rate = Double(report.counts.inputBytes) / seconds / 1e6
+        parts.append("\(Quantities.decimal(rate, places: 1)) MB/s")
+        var text = "\n  " + style(.faint, parts.joined(separator: " \(style.dot) ")) + "\n"
+        if report.repeatedIDs > 0 {
+            let ids =
+                Quantities.counted(report.repeatedIDs, "document")
+                + " with an id that was there before"
+            text = "\n  " + style(.warning, ids) + text
+        }
+        return text
+    }
+}

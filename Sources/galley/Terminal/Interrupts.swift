@@ -1,0 +1,19 @@
+import GalleyRuntime
+import Glibc
+
+/// SIGINT and SIGTERM ask for a soft stop; the second time the process ends at once.
+enum Interrupts {
+    private static let flag = StopFlag()
+
+    /// Installs the handlers and gives the flag that they set.
+    static func install() -> StopFlag {
+        let flag = flag
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                if Interrupts.flag.signal != nil { _exit(128 + number) }
+                Interrupts.flag.stop(signal: number)
+            }
+        }
+        return flag
+    }
+}

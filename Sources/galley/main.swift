@@ -1,0 +1,14 @@
+import Glibc
+
+// A closed stream's number would go to the next file that is opened, and be read or written as the stream.
+for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) == -1 {
+    _ = open("/dev/null", O_RDWR)
+}
+
+// Both come back as errors of write: a reader that went away, a file that may not grow.
+signal(SIGPIPE, SIG_IGN)
+signal(SIGXFSZ, SIG_IGN)
+let words = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+    CommandLine.unsafeArgv[index].map { Word(UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
+}
+exit(Dispatch.run(words).rawValue)

@@ -1,0 +1,170 @@
+import Foundation
+import GalleyCore
+import PlainTextPlugin
+import StructurePlugin
+import TestSupport
+import Testing
+
+@Suite("headings")
+struct HeadingsTests {
+    private static let body = String(
+        repeating: "The committee met again on the second day. ", count: 5)
+
+    private func kinds(of line: String, options: [String: Value] = [:]) throws -> Block {
+        let text = "\(Self.body)\n\(line)\n\(Self.body)\n"
+        let result = try TryStage.normalize(Headings.self, TryStage.document(text), options)
+        return result.blocks[1]
+    }
+
+    @Test(
+        "a short line without a final stop between paragraphs is a heading",
+        arguments: [
+            "A Meeting of Strategic Minds", "What’s on the Agenda?", "Early life", "Life",
+            "By plane", "2013", "Łódź today",
+            "Группа F", "背景", "“Strategic Patience” Revisited", "Pittsburgh Pirates (2012)",
+            "AGENDA",
+        ])
+    func headings(line: String) throws {
+        let block = try kinds(of: line)
+        #expect(block.kind == .heading)
+        #expect(block.level == 2)
+    }
+
+    @Test(
+        "a numbered heading has a level by its depth",
+        arguments: [
+            ("1. Introduction", 2), ("2.2. Institutional structure", 3),
+            ("2.2 Institutional structure", 3),
+            ("1.2.3. Deep", 4), ("IV. Results", 2),
+        ])
+    func numbered(line: String, level: Int) throws {
+        #expect(try kinds(of: line).level == level)
+    }
+
+    @Test(
+        "sentences, questions, dates, addresses and speech are no headings",
+        arguments: [
+            "It rained.", "Has it helped or hurt magic?", "Tuesday, June 19, 2018",
+            "name@example.org", "see https://example.org",
+            "-- beautiful girls --", "and then it rained", "Among them were these:", "“Not at all”",
+            "Yes, indeed!",
+            "One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen",
+            "この話は終わり。",
+        ])
+    func noHeadings(line: String) throws {
+        #expect(try kinds(of: line).kind == .paragraph)
+    }
+
+    @Test("the level is an option")
+    func levelOption() throws {
+        #expect(try kinds(of: "Early life", options: ["level": .int(3)]).level == 3)
+    }
+
+    @Test("a line above the text is its title, unless told otherwise")
+    func title() throws {
+        let text = "Leaders meet to settle the dispute\n\(Self.body)\n"
+        let found = try TryStage.normalize(Headings.self, TryStage.document(text))
+        #expect(found.blocks.map(\.level) == [1, nil])
+        let off = try TryStage.normalize(
+            Headings.self, TryStage.document(text), ["title": .bool(false)])
+        #expect(off.blocks.map(\.kind) == [.paragraph, .paragraph])
+    }
+
+    @Test("names above the text and a short last line are no headings")
+    func edges() throws {
+        let text = "Pablo Ruiz\nLattice Lab, Paris\n\(Self.body)\nThe end\n"
+        let result = try TryStage.normalize(Headings.self, TryStage.document(text))
+        #expect(result.blocks.map(\.kind) == Array(repeating: .paragraph, count: 4))
+    }
+
+    @Test("items and headings that are marked already stay what they are")
+    func marked() throws {
+        var document = TryStage.document("\(Self.body)\nTrade\nEnergy\n\(Self.body)\n")
+        document.blocks[1].kind = .listItem
+        document.blocks[2].kind = .heading
+        document.blocks[2].level = 4
+        let result = try TryStage.normalize(Headings.self, document)
+        #expect(result.blocks == document.blocks)
+    }
+
+    @Test("it obeys the laws of normalizers")
+    func conformance() throws { try StageConformance.check(Headings.self) }
+
+    @Test(
+        "the shared article has its twenty blocks",
+        .enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.reason)))
+    func article() throws {
+        let bytes = try SharedData.bytes("article/000_bb0543be6dc706bf.txt")
+        let gold = try #require(
+            try JSONSerialization.jsonObject(with: Data(SharedData.bytes("article/expected.json")))
+                as? [String: Any])
+        let expected = try #require(gold["blocks"] as? [[String: Any]])
+        let document = try Self.structured(bytes)
+        let offsets = Self.scalarOffsets(bytes)
+        #expect(document.blocks.count == expected.count)
+        for (block, want) in zip(document.blocks, expected) {
+            #expect(block.kind.rawValue == want["type"] as? String)
+            #expect(document.string(block) == want["text"] as? String)
+            #expect(block.level == want["level"] as? Int)
+            #expect(block.list == want["list"] as? Int)
+            #expect(block.ordinal == want["ordinal"] as? Int)
+            let source = try #require(document.sourceMap.source(of: block.range))
+            #expect(offsets[source.lowerBound] == want["rawStart"] as? Int)
+            #expect(offsets[source.upperBound] == want["rawEnd"] as? Int)
+        }
+    }
+
+    @Test(
+        "on the shared articles headings reach F1 .82 and items 1.0",
+        .enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.reason)))
+    func gold() throws {
+        var scores: [Block.Kind: (hit: Int, wrong: Int, missed: Int)] = [:]
+        for line in try SharedData.text("text/structure/dev.jsonl").split(separator: "\n") {
+            let row = try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            let text = try #require(row["text"] as? String)
+            let lines = try #require(row["lines"] as? [[Any]])
+            let document = try Self.structured(Array(text.utf8))
+            let lineOf = Self.lineNumbers(Array(text.utf8))
+            for (kind, name) in [(Block.Kind.heading, "heading"), (.listItem, "item")] {
+                let want = Set(
+                    lines.filter { $0.last as? String == name }.compactMap { $0.first as? Int })
+                let found = Set(
+                    document.blocks.filter { $0.kind == kind }
+                        .compactMap {
+                            document.sourceMap.source(of: $0.range).map { lineOf[$0.lowerBound] }
+                        })
+                scores[kind, default: (0, 0, 0)].hit += want.intersection(found).count
+                scores[kind, default: (0, 0, 0)].wrong += found.subtracting(want).count
+                scores[kind, default: (0, 0, 0)].missed += want.subtracting(found).count
+            }
+        }
+        func f1(_ kind: Block.Kind) -> Double {
+            guard let score = scores[kind] else { return 0 }
+            return 2 * Double(score.hit) / Double(2 * score.hit + score.wrong + score.missed)
+        }
+        #expect(f1(.heading) >= 0.82)
+        #expect(f1(.listItem) == 1)
+    }
+
+    private static func structured(_ bytes: [UInt8]) throws -> Document {
+        let read = try #require(try TryStage.read(TextReader.self, bytes).documents.first)
+        return try TryStage.normalize(Headings.self, TryStage.normalize(JoinBullets.self, read))
+    }
+
+    private static func scalarOffsets(_ bytes: [UInt8]) -> [Int] {
+        var count = -1
+        return bytes.map { byte in
+            if byte & 0xC0 != 0x80 { count += 1 }
+            return count
+        } + [count + 1]
+    }
+
+    private static func lineNumbers(_ bytes: [UInt8]) -> [Int] {
+        var line = 0
+        return bytes.map { byte in
+            defer { if byte == 0x0A { line += 1 } }
+            return line
+        }
+    }
+}

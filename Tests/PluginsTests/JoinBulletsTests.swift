@@ -1,0 +1,162 @@
+import GalleyCore
+import StructurePlugin
+import Testing
+
+@Suite("join-bullets")
+struct JoinBulletsTests {
+    private func outline(_ text: String, _ options: [String: Value] = [:]) throws -> [String] {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text), options)
+        StageConformance.checkRanges(result)
+        return result.outline
+    }
+
+    @Test(
+        "a bullet on a line of its own joins the next line, whatever the bullet",
+        arguments: [
+            "-", "*", "+", "•", "‣", "◦", "·", "–", "—", "▪", "●", "○", "■", "□", "➢", "✓", "✔",
+            "✔️", "§", "\u{F0B7}",
+            "→", "o", "👉",
+        ])
+    func bareBullets(bullet: String) throws {
+        let outline = try outline(
+            "Agenda:\n\(bullet)\nTrade\n\(bullet)\nEnergy and climate\nAfter.\n")
+        #expect(
+            outline == [
+                "paragraph Agenda:", "list_item 1.1 Trade", "list_item 1.2 Energy and climate",
+                "paragraph After.",
+            ])
+    }
+
+    @Test(
+        "a bullet on the line of its text goes out of the text",
+        arguments: [
+            "- ", "* ", "+ ", "• ", "•", "‣ ", "◦ ", "· ", "– ", "▪ ", "● ", "○ ", "■ ", "□ ", "➢ ",
+            "✓ ", "✔\t", "👉 ", "✅ ",
+        ])
+    func inlineBullets(bullet: String) throws {
+        let outline = try outline("Agenda:\n\(bullet)Trade\n\(bullet)Energy\nAfter.\n")
+        #expect(
+            outline == [
+                "paragraph Agenda:", "list_item 1.1 Trade", "list_item 1.2 Energy",
+                "paragraph After.",
+            ])
+    }
+
+    @Test(
+        "numbers and letters that count on make an ordered list",
+        arguments: [
+            ["1.", "2."], ["1)", "2)"], ["(1)", "(2)"], ["a)", "b)"], ["(a)", "(b)"],
+            ["i.", "ii."], ["iii)", "iv)"],
+            ["§", "§"], ["1.1.", "1.2."], ["9.", "10."],
+        ])
+    func ordered(numbers: [String]) throws {
+        for text in [
+            "\(numbers[0]) Trade\n\(numbers[1]) Energy\n",
+            "\(numbers[0])\nTrade\n\(numbers[1])\nEnergy\n",
+        ] {
+            let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+            #expect(result.blocks.map(\.kind) == [.listItem, .listItem])
+            #expect(result.blocks.map { result.string($0) } == ["Trade", "Energy"])
+            #expect(Set(result.blocks.map(\.list)).count == 1)
+            #expect(
+                result.blocks.map(\.style)
+                    == Array(repeating: numbers[0] == "§" ? nil : "ordered", count: 2))
+        }
+    }
+
+    @Test("an ordered item keeps its own number")
+    func ordinals() throws {
+        #expect(
+            try outline("3. c\n4. d\n") == ["list_item 1.3 ordered c", "list_item 1.4 ordered d"])
+        #expect(
+            try outline("iv) c\nv) d\n") == ["list_item 1.4 ordered c", "list_item 1.5 ordered d"])
+        #expect(
+            try outline("c) c\nd) d\n") == ["list_item 1.3 ordered c", "list_item 1.4 ordered d"])
+    }
+
+    @Test(
+        "what only looks like an item stays a paragraph",
+        arguments: [
+            "— Yes, he said.\n— No, she answered.\n", "- Are you there?\n- I am!\n",
+            "-5 degrees\n-6 degrees\n",
+            "1. January 2024 was cold.\n2. January was colder.\n", "1. Mai\n", "2013\nA year.\n",
+            "1984. A novel\n1985. Another\n",
+            "1.5 million people\n", "A. Smith wrote it.\nThen\n", "A. Smith\nB. Jones\n",
+            "Text.\n-\n", "-\n", "* * *\n", "---\n", "* Without VAT.\n",
+            "§ 12 of the law\n§ 13 of the law\n", "“To be or not.”\n- Hamlet\n", "👉 Read on\n",
+            "3. Only one\n",
+            "1. Introduction\nA paragraph stands here.\n2. Methods\nAnother one.\n",
+            "-- beautiful girls --\n", "I. Kant\n",
+            "…the end\n", "*emphasis* here\n*and* here\n", "Scene one.\n\n*\n\nScene two.\n",
+            "I am\nI was\n",
+        ])
+    func noItems(text: String) throws {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.filter { $0.kind == .listItem }.map { result.string($0) } == [])
+        #expect(result.text.string == text)
+    }
+
+    @Test("indentation nests items, each list with its own number")
+    func nesting() throws {
+        #expect(
+            try outline("List:\n- a\n  - b\n  - c\n- d\n\t1. e\n\t2. f\n") == [
+                "paragraph List:", "list_item 1.1 a", "list_item 2.1 depth 1 b",
+                "list_item 2.2 depth 1 c", "list_item 1.2 d",
+                "list_item 3.1 depth 1 ordered e", "list_item 3.2 depth 1 ordered f",
+            ])
+    }
+
+    @Test("numbers of several parts nest below their first part")
+    func multilevel() throws {
+        #expect(
+            try outline("1. a\n1.1. b\n1.2. c\n2. d\n") == [
+                "list_item 1.1 ordered a", "list_item 2.1 depth 1 ordered b",
+                "list_item 2.2 depth 1 ordered c",
+                "list_item 1.2 ordered d",
+            ])
+    }
+
+    @Test("a paragraph between items starts a new list")
+    func twoLists() throws {
+        #expect(
+            try outline("- a\n- b\nBetween.\n- c\n- d\n") == [
+                "list_item 1.1 a", "list_item 1.2 b", "paragraph Between.", "list_item 2.1 c",
+                "list_item 2.2 d",
+            ])
+    }
+
+    @Test("items are cut out of a paragraph of several lines, with the lines that go on")
+    func wrapped() throws {
+        let text = "They agreed on:\n- trade and\n  energy\n- security\nThe end."
+        var document = Document(
+            text: DocumentText(text), sourceMap: SourceMap(copyOf: text.utf8.count))
+        document.blocks = [Block(.paragraph, 0..<text.utf8.count, role: "body")]
+        let result = try TryStage.normalize(JoinBullets.self, document)
+        #expect(
+            result.outline == [
+                "paragraph They agreed on:", "list_item 1.1 trade and\n  energy",
+                "list_item 1.2 security\nThe end.",
+            ])
+        #expect(result.blocks.map(\.role) == ["body", "body", "body"])
+        #expect(result.sourceMap.source(of: result.blocks[1].range) == 18..<36)
+    }
+
+    @Test("with numbers off only bullets become items")
+    func numbersOff() throws {
+        #expect(
+            try outline("1. a\n2. b\n- c\n- d\n", ["numbers": .bool(false)]) == [
+                "paragraph 1. a", "paragraph 2. b", "list_item 1.1 c", "list_item 1.2 d",
+            ])
+    }
+
+    @Test("running it again changes nothing", arguments: AwkwardTexts.all)
+    func idempotent(text: String) throws {
+        let once = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        guard once.blocks.contains(where: { $0.kind == .listItem }) else { return }
+        let rest = once.blocks.filter { $0.kind == .paragraph }.map { once.string($0) }
+        #expect(rest.allSatisfy { !$0.hasPrefix("- x") })
+    }
+
+    @Test("it obeys the laws of normalizers")
+    func conformance() throws { try StageConformance.check(JoinBullets.self) }
+}

@@ -1,0 +1,203 @@
+import GalleyCore
+import MarkdownPlugin
+import Testing
+
+@Suite("markdown reader")
+struct MarkdownReaderTests {
+    private func read(_ text: String, _ options: [String: Value] = [:]) throws -> Document {
+        try #require(
+            try TryStage.read(MarkdownReader.self, Array(text.utf8), options).documents.first)
+    }
+
+    @Test("blocks have their kind, and their marks are not in the text")
+    func blocks() throws {
+        let document = try read(
+            """
+            # Title
+
+            A paragraph
+            of two lines.
+
+            Head
+            ----
+
+            > Quoted.
+            >
+            > Twice.
+
+            ```swift
+            let x = 1
+
+            let y = 2
+            ```
+
+            ---
+
+            ![A boat](boat.png)
+
+            <div>Some <b>HTML</b></div>
+            """)
+        #expect(
+            document.outline == [
+                "heading h1 Title", "paragraph A paragraph\nof two lines.", "heading h2 Head",
+                "quote Quoted.", "quote Twice.", "code swift let x = 1\n\nlet y = 2", "separator ",
+                "figure A boat", "paragraph Some HTML",
+            ])
+        StageConformance.checkRanges(document)
+    }
+
+    @Test("lists keep numbers, nesting and what belongs to an item")
+    func lists() throws {
+        let document = try read(
+            """
+            - one
+              - deep
+              - deeper
+
+                1. seven
+            - two
+
+              More of two.
+
+            3. three
+            4. four
+            """)
+        #expect(
+            document.outline == [
+                "list_item 1.1 one", "list_item 2.1 depth 1 deep", "list_item 2.2 depth 1 deeper",
+                "list_item 3.1 depth 2 ordered seven", "list_item 1.2 two",
+                "paragraph More of two.",
+                "list_item 4.3 ordered three", "list_item 4.4 ordered four",
+            ])
+        #expect(document.blocks[5].list == 1)
+        #expect(
+            document.text.string.hasPrefix("one\ndeep\ndeeper\nseven\ntwo\n\nMore of two.\n\nthree")
+        )
+    }
+
+    @Test("links, emphasis and code are spans over the text")
+    func spans() throws {
+        let document = try read(
+            "See **the *old* [harbour](https://example.org \"A port\")** or `x = 1`, ~~not~~ www.example.com\n"
+        )
+        #expect(
+            document.string(document.blocks[0])
+                == "See the old harbour or x = 1, not www.example.com")
+        let found = document.spans.map { "\($0.kind) \(document.text.string($0.range))" }
+        #expect(
+            found == [
+                "strong the old harbour", "emphasis old", "link harbour", "code x = 1",
+                "strikethrough not",
+                "link www.example.com",
+            ])
+        #expect(document.spans[2].url == "https://example.org")
+        #expect(document.spans[2].title == "A port")
+        #expect(document.spans[5].url == "http://www.example.com")
+    }
+
+    @Test("a table is rows of cells, parted by tabs")
+    func tables() throws {
+        let document = try read("| a | **b** |\n| --- | --: |\n| 1 | x \\| y |\n")
+        #expect(document.outline == ["table -r a\tb\n1\tx | y"])
+        #expect(document.spans.map { document.text.string($0.range) } == ["b"])
+    }
+
+    @Test("check boxes and footnotes stay in the text")
+    func literal() throws {
+        #expect(
+            try read("- [x] done\n- [ ] open\n").outline == [
+                "list_item 1.1 [x] done", "list_item 1.2 [ ] open",
+            ])
+        #expect(
+            try read("Text.[^1]\n\n[^1]: A note.\n").outline == [
+                "paragraph Text.[^1]", "paragraph [^1]: A note.",
+            ])
+    }
+
+    @Test("a head gives metadata")
+    func head() throws {
+        let text =
+            "---\ntitle: \"The \\\"Harbour\\\"\"\nauthor: Ann Lee\ndate: 2025-05-07\ntags: [sea, 'port']\nkeys:\n- a\n- b\n---\n\nText.\n"
+        let document = try read(text)
+        #expect(document.outline == ["paragraph Text."])
+        #expect(
+            document.metadata["title"]
+                == .init("title", .string("The \"Harbour\""), evidence: "given", confidence: 1))
+        #expect(document.metadata.value("authors")?.strings == ["Ann Lee"])
+        #expect(document.metadata.value("published")?.string == "2025-05-07")
+        #expect(document.metadata.value("tags")?.strings == ["sea", "port"])
+        #expect(document.metadata.value("keys")?.strings == ["a", "b"])
+        #expect(
+            document.sourceMap.source(of: document.blocks[0].range)?.lowerBound == text.utf8.count
+                - 6)
+        #expect(try read(text, ["front-matter": .bool(false)]).metadata.entries.isEmpty)
+    }
+
+    @Test(
+        "a rule at the start is no head",
+        arguments: ["---\n\nText.\n", "---\nText.\n---\n", "---\ntitle: x\n"])
+    func noHead(text: String) throws {
+        #expect(try read(text).metadata.entries.isEmpty)
+    }
+
+    @Test("blocks know where they stand in the source")
+    func map() throws {
+        let text = "# One\n\nPlain text.\n\nWith *marks*.\n"
+        let document = try read(text)
+        let ranges = document.blocks.compactMap { document.sourceMap.source(of: $0.range) }
+        #expect(
+            ranges.map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) } == [
+                "# One", "Plain text.", "With *marks*.",
+            ])
+        #expect(document.sourceMap.segments.map(\.isExact) == [false, true, false])
+    }
+
+    @Test(
+        "what is no text is rejected by its code",
+        arguments: [
+            ([], "markdown.empty"), (Array("\n\n".utf8), "markdown.empty"),
+            (Array("[a]: b\n".utf8), "markdown.empty"),
+            ([0xFF, 0xD8, 0xFF, 0xE0], "markdown.not-text"),
+        ] as [([UInt8], String)])
+    func rejects(bytes: [UInt8], code: String) throws {
+        #expect(
+            try TryStage.read(MarkdownReader.self, bytes).rejected.map(\.diagnostic.code) == [code])
+    }
+
+    @Test("other charsets are converted, a few broken bytes replaced")
+    func charsets() throws {
+        let utf16: [UInt8] =
+            [0xFF, 0xFE] + "# Größe\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let wide = try #require(try TryStage.read(MarkdownReader.self, utf16).documents.first)
+        #expect(wide.outline == ["heading h1 Größe"])
+        let latin = try TryStage.read(
+            MarkdownReader.self, [0x23, 0x20, 0xE9], source: Source(charset: "latin1"))
+        #expect(latin.documents.first?.outline == ["heading h1 é"])
+        let broken = Array("A long line of good text ".utf8) + [0xFF] + Array(" and more\n".utf8)
+        #expect(
+            try TryStage.read(MarkdownReader.self, broken).documents.first?.text.string.contains(
+                "\u{FFFD}") == true)
+    }
+
+    @Test("a text over the limit is rejected")
+    func tooLarge() throws {
+        let bytes = [UInt8](repeating: 0x61, count: 300_000)
+        let result = try TryStage.read(
+            MarkdownReader.self, bytes, limits: ReadLimits(documentBytes: 100_000))
+        #expect(result.rejected.map(\.diagnostic.code) == ["document.too-large"])
+    }
+
+    @Test(
+        "how sure it is",
+        arguments: [
+            ("a.md", nil, .certain), ("a.markdown", nil, .certain),
+            ("a", "text/markdown; charset=utf-8", .certain), ("a.txt", nil, .no), ("a", nil, .no),
+        ] as [(String, String?, Certainty)])
+    func recognize(name: String, type: String?, expected: Certainty) throws {
+        let probe = Probe(head: Array("# x".utf8), isWhole: true, name: name, mediaType: type)
+        #expect(try TryStage.make(MarkdownReader.self).recognize(probe) == expected)
+    }
+
+    @Test("it obeys the laws of readers")
+    func conformance() throws { try StageConformance.check(MarkdownReader.self) }
+}

@@ -1,0 +1,68 @@
+import GalleyCore
+import StructurePlugin
+import Testing
+
+@Suite("sections")
+struct SectionsTests {
+    private func document() -> Document {
+        var document = TryStage.document(
+            "Lead.\nFirst\nBody one.\nDeeper\nBody é.\nSecond\nBody two.", id: "doc")
+        for (index, level) in [(1, 2), (3, 3), (5, 2)] {
+            document.blocks[index].kind = .heading
+            document.blocks[index].level = level
+        }
+        document.metadata.set("language", .string("en"))
+        document.metadata.set("title", .string("Whole"))
+        document.spans = [InlineSpan(.strong, 12..<16)]
+        return document
+    }
+
+    private func split(_ document: Document, _ options: [String: Value] = [:]) throws -> [Document]
+    {
+        var stage = try TryStage.make(Sections.self, options)
+        return stage.split(FrozenDocument(document))
+    }
+
+    @Test("each heading of the level starts a document, and so does what stands before the first")
+    func parts() throws {
+        let parts = try split(document())
+        #expect(parts.map(\.id) == ["doc#1", "doc#2", "doc#3"])
+        #expect(
+            parts.map(\.text.string) == [
+                "Lead.", "First\nBody one.\nDeeper\nBody é.", "Second\nBody two.",
+            ])
+        #expect(parts.map { $0.metadata.value("title")?.string } == ["Whole", "First", "Second"])
+        #expect(parts.map { $0.metadata.value("language")?.string } == ["en", "en", "en"])
+        #expect(parts.map { $0.metadata.value("section")?.int } == [1, 2, 3])
+        #expect(parts.allSatisfy { $0.metadata.value("parent")?.string == "doc" })
+        for part in parts { StageConformance.checkRanges(part) }
+    }
+
+    @Test("blocks, spans and the map move along")
+    func moved() throws {
+        let part = try split(document())[1]
+        #expect(
+            part.outline == [
+                "heading h2 First", "paragraph Body one.", "heading h3 Deeper", "paragraph Body é.",
+            ])
+        #expect(part.spans.map { part.text.string($0.range) } == ["Body"])
+        #expect(part.sourceMap.source(of: part.blocks[1].range) == 12..<21)
+    }
+
+    @Test("deeper headings split where the level says so")
+    func deeper() throws {
+        #expect(try split(document(), ["level": .int(3)]).count == 4)
+        #expect(try split(document(), ["level": .int(1)]).map(\.id) == ["doc"])
+    }
+
+    @Test(
+        "a document without headings, or with one at its start, is left whole",
+        arguments: ["", "One.\nTwo.\n"])
+    func whole(text: String) throws {
+        let parts = try split(TryStage.document(text))
+        #expect(parts.map(\.id) == ["d"])
+        var titled = TryStage.document("Head\nBody.")
+        titled.blocks[0].kind = .heading
+        #expect(try split(titled).map(\.id) == ["d"])
+    }
+}

@@ -1,0 +1,50 @@
+import GalleyCore
+import SummaryPlugin
+import Testing
+
+@Suite("summary")
+struct SummaryTests {
+    private func summary(_ text: String, _ options: [String: Value] = [:]) throws -> String? {
+        try TryStage.extract(Summary.self, TryStage.document(text), options).metadata.value(
+            "summary")?.string
+    }
+
+    @Test("The lead sentences are taken")
+    func lead() throws {
+        let text =
+            "The tram left the harbour on Monday. It was five in the morning. Nobody was late for it."
+        #expect(
+            try summary(text) == "The tram left the harbour on Monday. It was five in the morning.")
+        #expect(try summary(text, ["sentences": .int(1)]) == "The tram left the harbour on Monday.")
+        #expect(
+            try summary(text, ["characters": .int(50)]) == "The tram left the harbour on Monday.")
+    }
+
+    @Test(
+        "What only announces, invites or credits is passed over",
+        arguments: [
+            "This article explores the new tram line and its cost.",
+            "Subscribe to our newsletter for more stories.",
+            "Photo by Lena Hoff for the city.", "By Lena Hoff.",
+        ])
+    func fillers(filler: String) throws {
+        #expect(
+            try summary("\(filler)\nThe tram left the harbour on Monday.")
+                == "The tram left the harbour on Monday.")
+    }
+
+    @Test("Headings and list items are no part of it")
+    func kinds() throws {
+        var document = TryStage.document(
+            "What the new tram line will cost\nThe tram left the harbour on Monday.")
+        document.blocks[0].kind = .heading
+        let found = try TryStage.extract(Summary.self, document).metadata.value("summary")
+        #expect(found == .string("The tram left the harbour on Monday."))
+    }
+
+    @Test("A text that says nothing has none", arguments: ["", "Hm.", "\n\n"])
+    func none(text: String) throws { #expect(try summary(text) == nil) }
+
+    @Test("It obeys the laws of extractors")
+    func laws() throws { try StageConformance.check(Summary.self) }
+}

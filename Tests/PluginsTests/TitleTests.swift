@@ -1,0 +1,75 @@
+import GalleyCore
+import SummaryPlugin
+import Testing
+
+@Suite("title")
+struct TitleTests {
+    private func title(_ document: Document, _ options: [String: Value] = [:]) throws -> Metadata
+        .Entry?
+    {
+        try TryStage.extract(Title.self, document, options).metadata["title"]
+    }
+
+    @Test("A title that was given stays as it is")
+    func given() throws {
+        var document = TryStage.document(
+            "A heading\nA sentence that is long enough to lead the text.")
+        document.metadata.set("title", .string("Given"), evidence: "front matter", confidence: 1)
+        let entry = try title(document)
+        #expect(entry?.value == .string("Given"))
+        #expect(entry?.evidence == "front matter")
+    }
+
+    @Test("A heading of level 1 comes before one that opens, and that before the lead sentence")
+    func order() throws {
+        var document = TryStage.document("Opening\nMain\nThe tram has left the harbour at last.")
+        document.blocks[0].kind = .heading
+        document.blocks[0].level = 2
+        #expect(try title(document)?.value == .string("Opening"))
+        document.blocks[1].kind = .heading
+        document.blocks[1].level = 1
+        #expect(try title(document)?.value == .string("Main"))
+    }
+
+    @Test(
+        "Else the main clause of the lead sentence is taken, with little confidence",
+        arguments: [
+            (
+                "After eleven years, the tram left the square on Monday. It was late.",
+                "The tram left the square on Monday"
+            ),
+            ("The tram left the square on Monday.", "The tram left the square on Monday"),
+            ("In 2024, rain fell on us.", "Rain fell on us"),
+            (
+                "The tram left the square at last, \(String(repeating: "and it rained ", count: 20)).",
+                "The tram left the square at last"
+            ),
+        ])
+    func lead(text: String, expected: String) throws {
+        let entry = try title(TryStage.document(text))
+        #expect(entry?.value == .string(expected))
+        #expect((entry?.confidence ?? 1) < 0.5)
+    }
+
+    @Test("A heading further down is no title")
+    func section() throws {
+        var document = TryStage.document(
+            "The tram left the square on Monday.\nWhat it costs\nMore.")
+        document.blocks[1].kind = .heading
+        #expect(try title(document)?.evidence == "lead sentence main clause")
+    }
+
+    @Test("All candidates are kept on request, and a bar can be set")
+    func options() throws {
+        let document = TryStage.document("The tram left the square on Monday.")
+        let options: [String: Value] = [
+            "candidates": .bool(true), "minimum-confidence": .double(0.5),
+        ]
+        let metadata = try TryStage.extract(Title.self, document, options).metadata
+        #expect(metadata["title"] == nil)
+        #expect(metadata.value("title_candidates")?.array?.count == 2)
+    }
+
+    @Test("It obeys the laws of extractors")
+    func laws() throws { try StageConformance.check(Title.self, ["candidates": .bool(true)]) }
+}
