@@ -198,6 +198,20 @@ struct MarkdownReaderTests {
         #expect(try TryStage.make(MarkdownReader.self).recognize(probe) == expected)
     }
 
+    @Test("readers in several threads do not disturb each other")
+    func threads() async throws {
+        let text = String(repeating: "One ~~two~~ **three** https://example.org four.\n\n", count: 40)
+        let alone = try read(text).text.string
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    try (0..<100).allSatisfy { _ in try read(text).text.string == alone }
+                }
+            }
+            for try await isSame in group { #expect(isSame) }
+        }
+    }
+
     @Test("it obeys the laws of readers")
     func conformance() throws { try StageConformance.check(MarkdownReader.self) }
 }

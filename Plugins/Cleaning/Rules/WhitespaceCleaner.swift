@@ -154,14 +154,11 @@ extension WhitespaceCleaner {
         var at = start
         while at < end {
             while at + 9 <= end {
-                let word = UInt64(
-                    littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-                let odd = Self.odd(word)
+                let odd = Self.odd(Self.word(raw, at), followedBy: Self.word(raw, at + 1))
                 if odd != 0 {
                     at += odd.trailingZeroBitCount >> 3
                     break
                 }
-                if word >> 56 == 0x20, base[at + 8] == 0x20 { return at + 7 }
                 at += 8
             }
             guard at < end else { return end }
@@ -190,15 +187,20 @@ extension WhitespaceCleaner {
         return before > 0x20 && before < 0x7F && after > 0x20 && after < 0x7F
     }
 
-    /// Marks, in their high bits, bytes below 0x20, 0x7F and above, and the first of two spaces.
     @inline(__always)
-    private static func odd(_ word: UInt64) -> UInt64 {
+    private static func word(_ bytes: UnsafeRawPointer, _ at: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+    }
+
+    /// Marks, in its high bit, the first byte below 0x20, of 0x7F or above, or of a space before another.
+    ///
+    /// Borrows and carries can mark bytes above the first one that is odd, never below it.
+    @inline(__always)
+    private static func odd(_ word: UInt64, followedBy next: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
-        let controls = (word &- ones &* 0x20) & ~word
-        let deletes = (word ^ ones &* 0x7F) &- ones & ~(word ^ ones &* 0x7F)
-        let difference = word ^ ones &* 0x20
-        let spaces = ~(((difference & ~highs) &+ ~highs) | difference) & highs
-        return (word | controls | deletes) & highs | spaces & (spaces >> 8)
+        let spaces = ones &* 0x20
+        let noSpaces = (word ^ spaces) | (next ^ spaces)
+        let pairs = (noSpaces &- ones) & ~noSpaces
+        return (word | (word &- spaces) | (word &+ ones) | pairs) & (ones &* 0x80)
     }
 }

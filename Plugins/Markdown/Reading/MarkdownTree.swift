@@ -1,5 +1,6 @@
 import CMarkGFM
 import Glibc
+import Synchronization
 
 /// The tree that cmark-gfm makes of a text, walked without recursion.
 final class MarkdownTree {
@@ -52,26 +53,42 @@ final class MarkdownTree {
     private let root: OpaquePointer
     private let parser: OpaquePointer
 
+    /// cmark-gfm puts the marks of a parser's extensions into a table of the whole process while it parses.
+    private static let library = Mutex(())
+
     /// Nil only where memory runs out.
     init?(_ text: UnsafeBufferPointer<UInt8>) {
-        cmark_gfm_core_extensions_ensure_registered()
-        guard let parser = cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE) else {
-            return nil
-        }
-        for name in ["table", "strikethrough", "autolink"] {
-            if let known = cmark_find_syntax_extension(name) {
-                cmark_parser_attach_syntax_extension(parser, known)
+        let parsed = Self.library.withLock { _ in Parsed(text) }
+        guard let parsed else { return nil }
+        parser = parsed.parser
+        root = parsed.root
+    }
+
+    /// What cmark-gfm makes of a text; to be freed by who has it. Invariant: one owner, handed over once.
+    private struct Parsed: @unchecked Sendable {
+        let parser: OpaquePointer
+        let root: OpaquePointer
+
+        init?(_ text: UnsafeBufferPointer<UInt8>) {
+            cmark_gfm_core_extensions_ensure_registered()
+            guard let parser = cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE) else {
+                return nil
             }
+            for name in ["table", "strikethrough", "autolink"] {
+                if let known = cmark_find_syntax_extension(name) {
+                    cmark_parser_attach_syntax_extension(parser, known)
+                }
+            }
+            text.withMemoryRebound(to: CChar.self) {
+                cmark_parser_feed(parser, $0.baseAddress, $0.count)
+            }
+            guard let root = cmark_parser_finish(parser) else {
+                cmark_parser_free(parser)
+                return nil
+            }
+            self.parser = parser
+            self.root = root
         }
-        text.withMemoryRebound(to: CChar.self) {
-            cmark_parser_feed(parser, $0.baseAddress, $0.count)
-        }
-        guard let root = cmark_parser_finish(parser) else {
-            cmark_parser_free(parser)
-            return nil
-        }
-        self.parser = parser
-        self.root = root
     }
 
     deinit {

@@ -3,22 +3,45 @@ enum LeadSentence {
     /// False for a sentence that is too short to say anything, a byline, a credit, an invitation, or an
     /// announcement of the article itself.
     static func saysSomething(_ sentence: ArraySlice<UInt8>) -> Bool {
-        let words = sentence.split(maxSplits: 6, whereSeparator: { $0 == 0x20 || $0 == 0x0A })
-            .prefix(6).map(folded)
+        let words = openingWords(of: sentence)
         // Scripts without spaces have one long "word".
         guard let first = words.first, words.count >= 5 || sentence.count >= 60
         else { return false }
-        if let fillers = fillers[first], fillers.contains(where: { words.starts(with: $0) }) {
-            return false
+        let opening = folded(first)
+        if let fillers = fillers[opening] {
+            let start = words.map(folded)
+            if fillers.contains(where: { start.starts(with: $0) }) { return false }
         }
-        if words.count >= 3, ["this", "the"].contains(first), selves.contains(words[1]) {
-            return !announcements.contains(words[2])
+        if words.count >= 3, opening == "this" || opening == "the",
+            selves.contains(folded(words[1]))
+        {
+            return !announcements.contains(folded(words[2]))
         }
         return true
     }
 
+    /// The first words, six at most.
+    private static func openingWords(of sentence: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var words: [ArraySlice<UInt8>] = []
+        words.reserveCapacity(6)
+        var rest = sentence
+        while words.count < 6 {
+            rest = rest.drop { $0 == 0x20 || $0 == 0x0A }
+            let word = rest.prefix { $0 != 0x20 && $0 != 0x0A }
+            if word.isEmpty { break }
+            words.append(word)
+            rest = rest[word.endIndex...]
+        }
+        return words
+    }
+
     private static func folded(_ word: ArraySlice<UInt8>) -> String {
-        String(decoding: word.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: word.count) { letters in
+            for (place, byte) in word.enumerated() {
+                letters[place] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+            }
+            return word.count
+        }
     }
 
     private static let selves: Set = [
