@@ -200,7 +200,8 @@ struct MarkdownReaderTests {
 
     @Test("readers in several threads do not disturb each other")
     func threads() async throws {
-        let text = String(repeating: "One ~~two~~ **three** https://example.org four.\n\n", count: 40)
+        let text = String(
+            repeating: "One ~~two~~ **three** https://example.org four.\n\n", count: 40)
         let alone = try read(text).text.string
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<8 {
