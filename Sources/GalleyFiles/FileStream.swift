@@ -7,6 +7,7 @@ public final class FileStream: ByteStream {
     public let isStart: Bool
     public let reachesEnd: Bool
     private let file: FileDescriptor
+    private let bytes: FileBytes
     private let end: UInt64
 
     /// A stream over `range`, or over the whole file as it is now.
@@ -15,7 +16,8 @@ public final class FileStream: ByteStream {
     ) throws(Diagnostic) {
         self.file = file
         self.source = source
-        let size = try file.status().size
+        bytes = try FileBytes(file, source: source)
+        let size = bytes.size
         position = range?.lowerBound ?? 0
         end = min(range?.upperBound ?? size, size)
         isStart = position == 0
@@ -23,6 +25,8 @@ public final class FileStream: ByteStream {
     }
 
     public var remaining: UInt64? { end > position ? end - position : 0 }
+
+    public var whole: (any RandomAccessBytes)? { bytes }
 
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
         let wanted = Int(clamping: min(UInt64(buffer.count), remaining ?? 0))
@@ -57,7 +61,7 @@ public final class PipeStream: ByteStream {
 }
 
 /// Bytes in memory, as a stream.
-public final class MemoryStream: ByteStream {
+public final class MemoryStream: ByteStream, RandomAccessBytes {
     public let source: Source
     public private(set) var position: UInt64 = 0
     public let isStart = true
@@ -69,6 +73,17 @@ public final class MemoryStream: ByteStream {
     }
 
     public var remaining: UInt64? { UInt64(bytes.count) - position }
+
+    public var whole: (any RandomAccessBytes)? { self }
+
+    public var size: UInt64 { UInt64(bytes.count) }
+
+    public func read(at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        guard offset < size else { return 0 }
+        let part = bytes[Int(offset)...].prefix(buffer.count)
+        part.withUnsafeBytes { buffer.copyMemory(from: $0) }
+        return part.count
+    }
 
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
         let part = bytes[Int(position)...].prefix(buffer.count)

@@ -10,6 +10,8 @@ public struct RunCounts: Sendable, Equatable {
     public var rejected: [String: Int] = [:]
     /// Lines that a damaged input is known to have lost; outside the sum.
     public var lost = 0
+    /// Payloads of containers that no reader of the pipeline takes, by media type; outside the sum.
+    public var skipped: [String: Int] = [:]
     public var inputs = 0
     public var inputBytes: UInt64 = 0
 
@@ -27,6 +29,7 @@ public struct RunCounts: Sendable, Equatable {
         a.dropped.merge(b.dropped, uniquingKeysWith: +)
         a.rejected.merge(b.rejected, uniquingKeysWith: +)
         a.lost += b.lost
+        a.skipped.merge(b.skipped, uniquingKeysWith: +)
         a.inputs += b.inputs
         a.inputBytes += b.inputBytes
     }

@@ -10,6 +10,8 @@ public protocol ByteStream: AnyObject {
     var isStart: Bool { get }
     /// False for a slice that is not the last of its input.
     var reachesEnd: Bool { get }
+    /// All of the input, slices before and after this one included; nil for what can only be read in order.
+    var whole: (any RandomAccessBytes)? { get }
 
     /// Reads at most `buffer.count` bytes and says how many; 0 only at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int
@@ -29,6 +31,8 @@ public protocol RandomAccessBytes: AnyObject {
 extension ByteStream {
     /// What is no slice goes to the end of its input.
     public var reachesEnd: Bool { true }
+
+    public var whole: (any RandomAccessBytes)? { nil }
 
     /// All bytes that are left, or nil where there are more than `limit`. At most `limit` + 64 KiB are read.
     public func readAll(limit: Int) throws(Diagnostic) -> [UInt8]? {

@@ -22,11 +22,26 @@ public protocol DocumentSink: AnyObject {
 
     /// Hands bytes that a container held to the reader that takes them, by content, type and name. False
     /// where none does, which is what a sink without readers says.
+    ///
+    /// `source.mediaType` is what the container declares, if anything; what the content says goes before it
+    /// (`MediaType.decide`).
     func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool
+
+    /// Notes a payload that is no document for this pipeline, such as an image of a web archive: counted by
+    /// `kind`, such as a media type, outside the sum of documents.
+    func skip(_ kind: String)
 }
 
 extension DocumentSink {
     public func warn(_ diagnostic: Diagnostic) {}
+
+    public func skip(_ kind: String) {}
+
+    /// Hands a payload to the reader that takes it, and counts it as skipped by its media type where none does.
+    public func take(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) {
+        if try read(payload: payload, source: source) { return }
+        skip(MediaType.decide(payload, declared: source.mediaType, name: source.name))
+    }
 
     public func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
         false

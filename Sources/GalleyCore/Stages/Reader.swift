@@ -26,12 +26,18 @@ public struct Probe: Sendable {
     /// The file name without folders and without a compression suffix, where there is one.
     public var name: String?
     public var mediaType: String?
+    /// True for what lies in a container that is being read, such as an entry of an archive.
+    public var isNested: Bool
 
-    public init(head: [UInt8], isWhole: Bool, name: String? = nil, mediaType: String? = nil) {
+    public init(
+        head: [UInt8], isWhole: Bool, name: String? = nil, mediaType: String? = nil,
+        isNested: Bool = false
+    ) {
         self.head = head
         self.isWhole = isWhole
         self.name = name
         self.mediaType = mediaType
+        self.isNested = isNested
     }
 
     /// The name's last extension in lower case, without the dot; empty where there is none.

@@ -71,6 +71,7 @@ extension RunCounts {
         return [
             "read": .int(read), "split": .int(split), "exported": .int(exported),
             "dropped": counts(dropped), "rejected": counts(rejected), "lost": .int(lost),
+            "skipped": counts(skipped),
             "inputs": .int(inputs), "input_bytes": .number(String(inputBytes)),
         ]
     }
@@ -89,6 +90,7 @@ extension RunCounts {
         dropped = counts("dropped")
         rejected = counts("rejected")
         lost = json["lost"]?.intValue ?? 0
+        skipped = counts("skipped")
         inputs = json["inputs"]?.intValue ?? 0
         inputBytes = UInt64(clamping: json["input_bytes"]?.intValue ?? 0)
     }

@@ -14,6 +14,7 @@ final class PeekStream: ByteStream {
     var remaining: UInt64? { base.remaining.map { $0 + UInt64(ahead.count) } }
     var isStart: Bool { base.isStart }
     var reachesEnd: Bool { base.reachesEnd }
+    var whole: (any RandomAccessBytes)? { base.whole }
 
     /// The next bytes, at most `limit` and fewer only at the end or before a place that cannot be read,
     /// without taking them.

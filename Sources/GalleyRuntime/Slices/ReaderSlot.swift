@@ -23,12 +23,12 @@ final class ReaderSlot {
 
     /// The place of the reader that takes a probe: the first that is certain, else the first for which it is
     /// possible; nil where there is none.
-    /// A reader that is in the middle of an input is left out by `busy`.
+    /// Readers that are in the middle of an input are left out by `busy`.
     static func choose(
-        _ slots: [ReaderSlot], for probe: Probe, atLeast least: Certainty, busy: Int? = nil
+        _ slots: [ReaderSlot], for probe: Probe, atLeast least: Certainty, busy: [Int] = []
     ) -> Int? {
         var possible: Int?
-        for (index, slot) in slots.enumerated() where index != busy {
+        for (index, slot) in slots.enumerated() where !busy.contains(index) {
             switch slot.reader.recognize(probe) {
             case .certain: return index
             case .possible: possible = possible ?? index

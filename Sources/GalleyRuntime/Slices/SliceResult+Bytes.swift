@@ -50,6 +50,7 @@ extension ByteEncoder {
         write(counts.dropped)
         write(counts.rejected)
         write(counts.lost)
+        write(counts.skipped)
         write(counts.inputs)
         write(counts.inputBytes)
     }
@@ -92,6 +93,7 @@ extension ByteDecoder {
         result.dropped = try counts()
         result.rejected = try counts()
         result.lost = try int()
+        result.skipped = try counts()
         result.inputs = try int()
         result.inputBytes = try word()
         return result

@@ -40,11 +40,12 @@ public final class DocumentTracer {
         open: (InputOpener) throws(Diagnostic) -> InputOpener.Opened
     ) -> DocumentTrace {
         let limits = ReadLimits(documentBytes: plan.limits.documentBytes)
-        let collector = TraceCollector(path, plan, source: source, limits: limits, limit: limit)
+        let collector = TraceCollector(
+            path, plan, readers, source: source, limits: limits, limit: limit)
         do throws(Diagnostic) {
             let opened = try open(InputOpener(readers: readers))
             let slot = readers[opened.reader]
-            collector.begin(slot.name)
+            collector.begin(opened.reader)
             try slot.reader.read(opened.stream, into: collector)
         } catch {
             if !collector.trace.isCut { collector.fail(error) }
@@ -59,6 +60,7 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
     private(set) var trace: DocumentTrace
     private let path: DocumentPath
     private let plan: Plan
+    private var readers: PayloadReaders
     private var room: Int
     private let identifier = RecordIdentifier()
     /// Splits whose parts have not all set out yet, and how many have not.
@@ -66,17 +68,22 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
     private var before: [StageStatistics]
     private var clock: UInt64 = 0
 
-    init(_ path: DocumentPath, _ plan: Plan, source: Source, limits: ReadLimits, limit: Int?) {
+    init(
+        _ path: DocumentPath, _ plan: Plan, _ readers: [ReaderSlot], source: Source,
+        limits: ReadLimits, limit: Int?
+    ) {
         self.path = path
         self.plan = plan
+        self.readers = PayloadReaders(readers)
         self.limits = limits
         room = limit ?? .max
         trace = DocumentTrace(source: source)
         before = path.statistics
     }
 
-    func begin(_ reader: String) {
-        trace.reader = reader
+    func begin(_ reader: Int) {
+        readers.begin(reader)
+        trace.reader = readers.slots[reader].name
         clock = MonotonicClock.now
     }
 
@@ -122,6 +129,26 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
     }
 
     func damage(_ diagnostic: Diagnostic, lost: Int) { trace.damage.append(diagnostic) }
+
+    func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
+        var source = source
+        guard let reader = readers.choose(payload, &source) else { return false }
+        let slot = readers.enter(reader)
+        defer { readers.leave() }
+        let before = trace.documents.count + trace.rejected.count
+        do throws(Diagnostic) {
+            try slot.reader.read(MemoryStream(Array(payload), source: source), into: self)
+        } catch {
+            if trace.isCut { throw error }
+            let full = error.adding(stage: slot.name)
+            guard trace.documents.count + trace.rejected.count == before else {
+                damage(full, lost: 0)
+                return true
+            }
+            try reject(full, id: nil, source: source, record: payload)
+        }
+        return true
+    }
 
     private func take() throws(Diagnostic) {
         guard room > 0 else {

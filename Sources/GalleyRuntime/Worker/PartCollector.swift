@@ -73,6 +73,8 @@ final class PartCollector: DocumentOutcomes {
         result.counts.lost += lost
     }
 
+    func noteSkipped(_ kind: String) { result.counts.skipped[kind, default: 0] += 1 }
+
     func noteReading(_ nanoseconds: UInt64, reader: Int) {
         path.statistics[reader].nanoseconds += nanoseconds
     }

@@ -15,7 +15,7 @@ final class WorkerSink: DocumentSink {
         case limitReached
     }
 
-    private let readers: [ReaderSlot]
+    private var readers: PayloadReaders
     private let path: DocumentPath
     private let collector: PartCollector
     private let partBytes: Int
@@ -23,7 +23,6 @@ final class WorkerSink: DocumentSink {
     private let deliver: (SliceResult) throws(Diagnostic) -> Void
     private var room: Int
     private let identifier = RecordIdentifier()
-    private var reader = 0
     private var clock: UInt64 = 0
 
     init(
@@ -31,7 +30,7 @@ final class WorkerSink: DocumentSink {
         settings: WorkerSettings, limit: Int?,
         deliver: @escaping (SliceResult) throws(Diagnostic) -> Void
     ) {
-        self.readers = readers
+        self.readers = PayloadReaders(readers)
         self.path = path
         self.collector = collector
         self.deliver = deliver
@@ -44,14 +43,14 @@ final class WorkerSink: DocumentSink {
     var isFull: Bool { room == 0 }
 
     func begin(reader: Int) {
-        self.reader = reader
+        readers.begin(reader)
         taken = 0
         clock = MonotonicClock.now
     }
 
     func end() {
         let now = MonotonicClock.now
-        collector.noteReading(now - clock, reader: reader)
+        collector.noteReading(now - clock, reader: readers.current)
     }
 
     // MARK: DocumentSink
@@ -91,24 +90,23 @@ final class WorkerSink: DocumentSink {
         try finishRecord()
     }
 
-    /// Hands a payload to the reader that takes it; false where none but the one in hand does.
     func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
-        let head = Array(payload.prefix(1 << 16))
-        let probe = Probe(
-            head: head, isWhole: head.count == payload.count, name: source.name,
-            mediaType: source.mediaType)
-        let outer = reader
-        guard
-            let inner = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: outer)
-        else { return false }
-        reader = inner
-        defer { reader = outer }
+        var source = source
+        guard let reader = readers.choose(payload, &source) else { return false }
+        end()
+        clock = MonotonicClock.now
+        let slot = readers.enter(reader)
+        defer {
+            end()
+            clock = MonotonicClock.now
+            readers.leave()
+        }
         let before = taken
         do throws(Diagnostic) {
-            try readers[inner].reader.read(MemoryStream(Array(payload), source: source), into: self)
+            try slot.reader.read(MemoryStream(Array(payload), source: source), into: self)
         } catch {
             if ending != nil { throw error }
-            let full = error.adding(stage: readers[inner].name)
+            let full = error.adding(stage: slot.name)
             guard taken == before else {
                 damage(full, lost: 0)
                 return true
@@ -117,6 +115,8 @@ final class WorkerSink: DocumentSink {
         }
         return true
     }
+
+    func skip(_ kind: String) { collector.noteSkipped(kind) }
 
     func damage(_ diagnostic: Diagnostic, lost: Int) {
         collector.noteDamage(diagnostic, lost: lost)
@@ -132,7 +132,7 @@ final class WorkerSink: DocumentSink {
         room -= 1
         taken += 1
         collector.noteRead(id: id, recordBytes: bytes)
-        collector.noteDocument(reader: reader, isRejected: isRejected)
+        collector.noteDocument(reader: readers.current, isRejected: isRejected)
     }
 
     /// Closes the part where it is large enough, and stops reading where the limit is reached.

@@ -72,6 +72,12 @@ struct RunSummary {
                 index == 0 ? style(.bad, "rejected") : "", number(entry.value),
                 entry.key + "  " + share(entry.value, counts))
         }
+        for (index, entry) in counts.skipped.sorted(by: Self.byCount).prefix(8).enumerated() {
+            let why = index == 0 ? ", which no reader of the pipeline takes" : ""
+            table.add(
+                index == 0 ? style(.faint, "skipped") : "", number(entry.value),
+                style(.faint, entry.key + why))
+        }
         if counts.lost > 0 {
             table.add(
                 style(.bad, "lost"), number(counts.lost), style(.faint, "lines of damaged inputs"))
