@@ -9,6 +9,8 @@ struct InputOpener {
     static let probeBytes = 1 << 16
 
     let readers: [ReaderSlot]
+    /// Readers that are in the middle of an input, and so can take no other one.
+    var busy: [Int] = []
 
     /// An input that is ready to be read.
     struct Opened {
@@ -38,14 +40,14 @@ struct InputOpener {
         let head = try stream.peek(Self.probeBytes)
         let probe = Probe(
             head: head, isWhole: head.count < Self.probeBytes, name: stream.source.name,
-            mediaType: mediaType ?? stream.source.mediaType)
-        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .certain) {
+            mediaType: mediaType ?? stream.source.mediaType, isNested: !busy.isEmpty)
+        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .certain, busy: busy) {
             return Opened(reader: reader, stream: stream)
         }
         if head.starts(with: [0x1F, 0x8B, 0x08]) {
             return try unwrapped(stream, mediaType: mediaType)
         }
-        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible) {
+        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: busy) {
             return Opened(reader: reader, stream: stream)
         }
         throw unrecognized(stream.source)
@@ -60,8 +62,9 @@ struct InputOpener {
         let head = try inner.peek(Self.probeBytes)
         let probe = Probe(
             head: head, isWhole: head.count < Self.probeBytes, name: source.name,
-            mediaType: mediaType)
-        guard let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible) else {
+            mediaType: mediaType, isNested: !busy.isEmpty)
+        guard let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: busy)
+        else {
             throw unrecognized(source)
         }
         return Opened(reader: reader, stream: inner)

@@ -60,7 +60,7 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
     private(set) var trace: DocumentTrace
     private let path: DocumentPath
     private let plan: Plan
-    private var readers: PayloadReaders
+    private let readers: PayloadReaders
     private var room: Int
     private let identifier = RecordIdentifier()
     /// Splits whose parts have not all set out yet, and how many have not.
@@ -131,23 +131,14 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
     func damage(_ diagnostic: Diagnostic, lost: Int) { trace.damage.append(diagnostic) }
 
     func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
-        var source = source
-        guard let reader = readers.choose(payload, &source) else { return false }
-        let slot = readers.enter(reader)
-        defer { readers.leave() }
         let before = trace.documents.count + trace.rejected.count
-        do throws(Diagnostic) {
-            try slot.reader.read(MemoryStream(Array(payload), source: source), into: self)
-        } catch {
+        return try readers.read(payload, source, into: self) { error throws(Diagnostic) in
             if trace.isCut { throw error }
-            let full = error.adding(stage: slot.name)
             guard trace.documents.count + trace.rejected.count == before else {
-                damage(full, lost: 0)
-                return true
+                return damage(error, lost: 0)
             }
-            try reject(full, id: nil, source: source, record: payload)
+            try reject(error, id: nil, source: source, record: payload)
         }
-        return true
     }
 
     private func take() throws(Diagnostic) {

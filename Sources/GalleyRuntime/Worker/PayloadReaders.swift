@@ -1,7 +1,9 @@
 import GalleyCore
+import GalleyFiles
 
-/// Finds the reader for a payload of a container, and knows which readers are in the middle of something.
-struct PayloadReaders {
+/// Reads payloads of containers with the reader that takes each, and knows which readers are in the middle
+/// of something.
+final class PayloadReaders {
     /// Containers within containers no deeper than that, such as an archive of web archives.
     private static let maximumDepth = 4
 
@@ -15,26 +17,48 @@ struct PayloadReaders {
     var current: Int { open.last ?? 0 }
 
     /// Starts with an input of the run.
-    mutating func begin(_ reader: Int) { open = [reader] }
+    func begin(_ reader: Int) { open = [reader] }
 
-    /// The reader that takes a payload, by its content, declared type and name; nil where none does that is
-    /// not busy. The source gets the type that was decided.
-    func choose(_ payload: UnsafeRawBufferPointer, _ source: inout Source) -> Int? {
+    /// The payload made ready for the reader that takes it, by its content, declared type and name; gzip
+    /// comes off. Nil where no reader does that is not busy.
+    private func opened(
+        _ payload: UnsafeRawBufferPointer, _ source: Source
+    ) throws(Diagnostic) -> InputOpener.Opened? {
         guard open.count < Self.maximumDepth else { return nil }
+        var source = source
         let type = MediaType.decide(payload, declared: source.mediaType, name: source.name)
-        if MediaType.essence(source.mediaType ?? "") != type { source.mediaType = type }
-        let head = Array(payload.prefix(InputOpener.probeBytes))
-        let probe = Probe(
-            head: head, isWhole: head.count == payload.count, name: source.name,
-            mediaType: source.mediaType, isNested: true)
-        return ReaderSlot.choose(slots, for: probe, atLeast: .possible, busy: open)
+        let isWrapped = type == "application/gzip"
+        if isWrapped {
+            source.mediaType = nil
+        } else if MediaType.essence(source.mediaType ?? "") != type {
+            source.mediaType = type
+        }
+        do throws(Diagnostic) {
+            let stream = PeekStream(MemoryStream(Array(payload), source: source))
+            return try InputOpener(readers: slots, busy: open).opened(stream)
+        } catch {
+            if error.code == "input.unrecognized" { return nil }
+            throw error
+        }
     }
 
-    /// Reads a payload with a reader that was chosen for it.
-    mutating func enter(_ reader: Int) -> ReaderSlot {
-        open.append(reader)
-        return slots[reader]
+    /// Reads a payload into a sink that these readers belong to; false where none takes it.
+    ///
+    /// `failed` is told what its reader throws, or what keeps it from being unwrapped.
+    func read(
+        _ payload: UnsafeRawBufferPointer, _ source: Source, into sink: any DocumentSink,
+        failed: (Diagnostic) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) -> Bool {
+        var stage: String?
+        do throws(Diagnostic) {
+            guard let opened = try opened(payload, source) else { return false }
+            open.append(opened.reader)
+            defer { open.removeLast() }
+            stage = slots[opened.reader].name
+            try slots[opened.reader].reader.read(opened.stream, into: sink)
+        } catch {
+            try failed(error.adding(stage: stage))
+        }
+        return true
     }
-
-    mutating func leave() { open.removeLast() }
 }

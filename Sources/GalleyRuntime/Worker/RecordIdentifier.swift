@@ -21,10 +21,14 @@ struct RecordIdentifier {
         }
     }
 
-    /// The source with the digest of its record.
-    func identified(_ source: Source, _ record: UnsafeRawBufferPointer) -> Source {
+    /// The source with the digest of its record, where that is at hand; `isWhole` says that an empty one is.
+    func identified(
+        _ source: Source, _ record: UnsafeRawBufferPointer, isWhole: Bool = false
+    ) -> Source {
         var source = source
-        source.digest = source.digest ?? digest.digest(of: record).hex
+        if source.digest == nil, record.count > 0 || isWhole {
+            source.digest = digest.digest(of: record).hex
+        }
         return source
     }
 

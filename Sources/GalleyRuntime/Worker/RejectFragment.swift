@@ -5,7 +5,7 @@ import GalleyWire
 /// Collects the rejected documents of one part as blocks of the rejects bundle.
 final class RejectFragment {
     /// A larger record is given by its place in the input, not by its bytes.
-    private static let maximumAttached = 8 << 20
+    static let maximumAttached = 8 << 20
 
     private let builder: BlockBuilder
     private let encoder = DocumentEncoder { SHA256.digest(of: $0).hex }
@@ -23,7 +23,8 @@ final class RejectFragment {
         var document = document
         if record.count > Self.maximumAttached, let input = document.source.input {
             let place = Attachment.Content.location(
-                href: input, offset: document.source.offset ?? 0, length: UInt64(record.count))
+                href: input, offset: document.source.offset ?? 0,
+                length: document.source.length ?? UInt64(record.count))
             document.attachments.append(
                 Attachment(role: "source", name: document.source.name, content: place))
         }

@@ -98,7 +98,7 @@ public final class Worker {
     ) throws(Diagnostic) {
         let opened: InputOpener.Opened
         let source = InputOpener.source(of: piece.file)
-        sink.begin(reader: piece.reader ?? 0)
+        sink.begin(piece)
         do throws(Diagnostic) {
             opened = try InputOpener(readers: readers).open(piece)
         } catch {

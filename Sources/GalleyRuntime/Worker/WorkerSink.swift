@@ -15,7 +15,7 @@ final class WorkerSink: DocumentSink {
         case limitReached
     }
 
-    private var readers: PayloadReaders
+    private let readers: PayloadReaders
     private let path: DocumentPath
     private let collector: PartCollector
     private let partBytes: Int
@@ -23,6 +23,7 @@ final class WorkerSink: DocumentSink {
     private let deliver: (SliceResult) throws(Diagnostic) -> Void
     private var room: Int
     private let identifier = RecordIdentifier()
+    private var piece: Slice.Piece?
     private var clock: UInt64 = 0
 
     init(
@@ -41,6 +42,12 @@ final class WorkerSink: DocumentSink {
     }
 
     var isFull: Bool { room == 0 }
+
+    /// Starts with a piece of an input.
+    func begin(_ piece: Slice.Piece) {
+        self.piece = piece
+        begin(reader: piece.reader ?? 0)
+    }
 
     func begin(reader: Int) {
         readers.begin(reader)
@@ -75,45 +82,47 @@ final class WorkerSink: DocumentSink {
     func reject(
         _ diagnostic: Diagnostic, id: String?, source: Source, record: UnsafeRawBufferPointer
     ) throws(Diagnostic) {
+        if record.count == 0, readers.open.count == 1, let piece {
+            let held = PieceRecord(piece)
+            return try held.bytes.withDiagnostics { bytes throws(Diagnostic) in
+                try setAside(diagnostic, id, source, bytes, held.attachments)
+            }
+        }
+        try setAside(diagnostic, id, source, record, [])
+    }
+
+    /// Rejects what became no document, with its record or where that lies.
+    private func setAside(
+        _ diagnostic: Diagnostic, _ id: String?, _ source: Source,
+        _ record: UnsafeRawBufferPointer, _ attachments: [Attachment]
+    ) throws(Diagnostic) {
         end()
-        let source = identifier.identified(source, record)
+        let source = identifier.identified(source, record, isWhole: attachments.isEmpty)
         let id = id ?? identifier.id(of: record, source)
         try count(id: id, bytes: record.count, isRejected: true)
         collector.record = record
         defer { collector.record = UnsafeRawBufferPointer(start: nil, count: 0) }
-        do throws(Diagnostic) {
-            try collector.rejected(
-                diagnostic, Document(id: id, text: DocumentText(""), source: source))
-        } catch {
+        var document = Document(id: id, text: DocumentText(""), source: source)
+        document.attachments = attachments
+        do throws(Diagnostic) { try collector.rejected(diagnostic, document) } catch {
             throw stopping(error)
         }
         try finishRecord()
     }
 
     func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
-        var source = source
-        guard let reader = readers.choose(payload, &source) else { return false }
         end()
         clock = MonotonicClock.now
-        let slot = readers.enter(reader)
+        let before = taken
         defer {
             end()
             clock = MonotonicClock.now
-            readers.leave()
         }
-        let before = taken
-        do throws(Diagnostic) {
-            try slot.reader.read(MemoryStream(Array(payload), source: source), into: self)
-        } catch {
+        return try readers.read(payload, source, into: self) { error throws(Diagnostic) in
             if ending != nil { throw error }
-            let full = error.adding(stage: slot.name)
-            guard taken == before else {
-                damage(full, lost: 0)
-                return true
-            }
-            try reject(full, id: nil, source: source, record: payload)
+            guard taken == before else { return damage(error, lost: 0) }
+            try reject(error, id: nil, source: source, record: payload)
         }
-        return true
     }
 
     func skip(_ kind: String) { collector.noteSkipped(kind) }

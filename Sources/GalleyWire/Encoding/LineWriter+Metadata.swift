@@ -63,7 +63,7 @@ extension LineWriter {
         json.key("source")
         json.beginObject()
         if let foreign = layout.foreignSource { writeMembers(of: layout.entries[foreign]) }
-        json.optional("input", source.input)
+        json.optional("input", source.input.map(Self.portable))
         json.optional("name", source.name)
         json.optional("offset", source.offset)
         json.optional("length", source.length)
@@ -73,6 +73,13 @@ extension LineWriter {
         json.optional("retrieved", source.retrieved)
         json.optional("digest", source.digest)
         json.endObject()
+    }
+
+    /// The input as it was named, of an absolute path the last part: no output depends on where a folder lies.
+    private static func portable(_ input: String) -> String {
+        guard input.utf8.first == UInt8(ascii: "/") else { return input }
+        let last = input.utf8.split(separator: UInt8(ascii: "/")).last
+        return last.map { String(Substring($0)) } ?? input
     }
 
     /// Writes the members of an object into the one that is open, as they were spelled where that is known.
