@@ -42,7 +42,10 @@ lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 bench: build
-	Benchmarks/run
+	@mkdir -p .bench
+	Benchmarks/run >.bench/results.md
+	@mv .bench/results.md Benchmarks/results.md
+	@cat Benchmarks/results.md
 
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley
