@@ -4,11 +4,16 @@
 SYSTEM_PACKAGES := zlib1g-dev libyaml-dev libicu-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libssl-dev libcld2-dev libuchardet-dev
 
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Plugins Tests Benchmarks
 PREFIX ?= /usr/local
 
-.PHONY: run test build setup format lint bench install clean packages
+# Other people's tools that tests hold ours against, where they are installed.
+INTEROP_PACKAGES := pigz tabix unzip
+INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc
+
+.PHONY: run test build setup format lint bench interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -27,9 +32,8 @@ setup:
 	done; \
 	if [ -n "$$missing" ]; then \
 		echo "Installing$$missing"; \
-		as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-		$$as_root apt-get update -qq && \
-		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+		$(AS_ROOT) apt-get update -qq && \
+		$(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
 
 packages:
@@ -46,6 +50,12 @@ bench: build
 	Benchmarks/run >.bench/results.md
 	@mv .bench/results.md Benchmarks/results.md
 	@cat Benchmarks/results.md
+
+# What `make test` skips where it is missing; CI has it.
+interop-tools:
+	$(AS_ROOT) apt-get install -y -qq --no-install-recommends $(INTEROP_PACKAGES)
+	python3 -m venv .bench/interop
+	.bench/interop/bin/pip install -q $(INTEROP_MODULES)
 
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley

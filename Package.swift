@@ -126,6 +126,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["TestSupport", "galley"], exclude: ["Cases"],
             swiftSettings: strict),
+        .testTarget(
+            name: "InteropTests", dependencies: ["TestSupport", "galley"], exclude: ["Readers"],
+            swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )

@@ -5,7 +5,6 @@ public struct IndexEntry: Equatable, Sendable {
     public let crc32: UInt32
 
     static let encodedBytes = 16
-    static let maximumPerPart = 4095
 
     public init(head: BlockHead, crc32: UInt32) {
         self.head = head
@@ -38,7 +37,6 @@ public struct KeyEntry: Equatable, Sendable, Comparable {
     public let block: UInt32
 
     static let encodedBytes = 12
-    static let maximumPerPart = 5460
 
     public init(key: UInt64, block: UInt32) {
         self.key = key
@@ -58,8 +56,4 @@ public struct KeyEntry: Equatable, Sendable, Comparable {
     public static func < (left: KeyEntry, right: KeyEntry) -> Bool {
         left.key == right.key ? left.block < right.block : left.key < right.key
     }
-}
-
-enum DigestPart {
-    static let maximumPerPart = 2047
 }

@@ -70,15 +70,4 @@ public struct MetadataMember {
         member.appendLittle(UInt16(field.count))
         return member + field + MemberLayout.emptyTail
     }
-
-    /// Members that carry a long run of entries, each at most `perPart` of `size` bytes.
-    static func encodeParts(
-        _ identifier: MemberIdentifier, _ entries: [UInt8], size: Int, perPart: Int,
-        to output: ([UInt8]) throws -> Void
-    ) throws {
-        for start in stride(from: 0, to: entries.count, by: size * perPart) {
-            let end = min(start + size * perPart, entries.count)
-            try output(encode(identifier, Array(entries[start..<end])))
-        }
-    }
 }

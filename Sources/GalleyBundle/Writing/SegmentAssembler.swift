@@ -46,12 +46,9 @@ public final class SegmentAssembler {
         let last = try MetadataMember.encode(.manifest, manifest.json(totals))
         isSealed = true
         let tail = totals.bytes
-        try MetadataMember.encodeParts(
-            .index, indexBytes, size: IndexEntry.encodedBytes, perPart: IndexEntry.maximumPerPart,
-            to: write)
-        try MetadataMember.encodeParts(
-            .digests, digestBytes, size: 32, perPart: DigestPart.maximumPerPart, to: write)
-        try writeKeys()
+        try writeParts(.index, indexBytes, size: IndexEntry.encodedBytes)
+        try writeParts(.digests, digestBytes, size: 32)
+        try writeParts(.keys, sortedKeys(), size: KeyEntry.encodedBytes)
         try write(last)
         let length = totals.bytes + UInt64(MemberLayout.footBytes)
         let foot = Foot(
@@ -61,16 +58,27 @@ public final class SegmentAssembler {
         return totals
     }
 
-    private func writeKeys() throws {
-        keys.sort()
-        for start in stride(from: 0, to: keys.count, by: KeyEntry.maximumPerPart) {
-            var bytes: [UInt8] = []
-            for key in keys[start..<min(start + KeyEntry.maximumPerPart, keys.count)] {
-                key.encode(into: &bytes)
-            }
-            try write(MetadataMember.encode(.keys, bytes))
+    /// Most bytes of a part. DuckDB refuses gzip headers with more than 32 KiB; a segment with so many blocks
+    /// that small parts would be more than readers allow has large ones.
+    private var maximumPartBytes: Int {
+        totals.blocks <= 100_000 ? 32_000 : MemberLayout.maximumData
+    }
+
+    private func writeParts(_ identifier: MemberIdentifier, _ entries: [UInt8], size: Int) throws {
+        let most = maximumPartBytes / size * size
+        for start in stride(from: 0, to: entries.count, by: most) {
+            let end = min(start + most, entries.count)
+            try write(MetadataMember.encode(identifier, Array(entries[start..<end])))
         }
+    }
+
+    private func sortedKeys() -> [UInt8] {
+        keys.sort()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(keys.count * KeyEntry.encodedBytes)
+        for key in keys { key.encode(into: &bytes) }
         keys = []
+        return bytes
     }
 
     private func adopt(_ record: FragmentRecord) throws(BundleError) {
