@@ -31,7 +31,8 @@ struct BundleInteropTests {
         ])
     func rows(tool: String, module: String) throws {
         guard InteropTool.isModule(module) else {
-            print("➜ interoperability with \(module) skipped: not installed, see make interop-tools")
+            print(
+                "➜ interoperability with \(module) skipped: not installed, see make interop-tools")
             return
         }
         let sample = try InteropSample()
@@ -61,7 +62,9 @@ struct InteropSample {
         for number in 0..<3000 {
             let text = (0..<40).map { words[(number * 7 + $0 * $0) % words.count] }
                 .joined(separator: " ")
-            let line: [String: Any] = ["id": "d\(number)", "text": text, "title": "Title \(number)"]
+            let line: [String: Any] = [
+                "id": "d\(number)", "text": text, "title": "Title \(number)",
+            ]
             let json = try JSONSerialization.data(withJSONObject: line, options: [.sortedKeys])
             input += String(decoding: json, as: UTF8.self) + "\n"
             rows.append("d\(number)\t\(text.unicodeScalars.count)")
