@@ -53,7 +53,8 @@ public struct BundleDocumentReader: SliceableReader {
         var lines = BundleLines(input, sink)
         try Diagnostic.of(input.source.input ?? "") {
             var limits = BundleLimits()
-            limits.lineBytes = max(sink.limits.documentBytes, limits.lineBytes)
+            limits.blockBytes = sink.limits.blockBytes
+            limits.lineBytes = sink.limits.lineBytes
             let reader = try BundleReader(offset: input.position, limits: limits) { buffer in
                 try input.read(into: buffer)
             }

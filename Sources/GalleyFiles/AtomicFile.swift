@@ -14,14 +14,23 @@ public final class AtomicFile {
     private let isForced: Bool
     private let file: FileDescriptor
 
-    /// Makes the `.partial` file and the folders above it. Throws `output.…`; `output.exists` where the
-    /// target is there and `isForced` is false, `output.is-folder` where it is a folder.
+    /// What keeps the file from being made, found without changing anything: `output.exists` where the target
+    /// is there and `isForced` is false, `output.is-folder` where it or its `.partial` is a folder,
+    /// `output.in-use` where another process is writing it.
+    public static func obstacle(to target: FilePath, isForced: Bool = false) -> Diagnostic? {
+        let partial = target.suffixed(".partial")
+        if FileStatus.of(target)?.kind == .folder { return .output(EISDIR, target) }
+        if !isForced, FileStatus.exists(target) { return .output(EEXIST, target) }
+        if FileStatus.of(partial)?.kind == .folder { return .output(EISDIR, partial) }
+        return FileDescriptor.isHeld(partial) ? inUse(partial) : nil
+    }
+
+    /// Makes the `.partial` file and the folders above it. Throws what `obstacle` gives, and `output.…`.
     public init(_ target: FilePath, isForced: Bool = false) throws(Diagnostic) {
         self.target = target
         self.isForced = isForced
         partial = target.suffixed(".partial")
-        if FileStatus.of(target)?.kind == .folder { throw .output(EISDIR, target) }
-        if !isForced, FileStatus.exists(target) { throw .output(EEXIST, target) }
+        if let found = Self.obstacle(to: target, isForced: isForced) { throw found }
         try Folders.make(target.folder)
         file = try Self.create(partial)
     }
@@ -35,8 +44,9 @@ public final class AtomicFile {
 
     private static func removeStale(_ partial: FilePath) throws(Diagnostic) {
         let raw = FileDescriptor.opened(partial, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        if raw >= 0, !FileDescriptor(raw: raw, path: partial).lock() { throw inUse(partial) }
-        try Folders.remove(partial)
+        let file = raw >= 0 ? FileDescriptor(raw: raw, path: partial) : nil
+        if let file, !file.lock() { throw inUse(partial) }
+        try Folders.removeFile(partial)
     }
 
     private static func inUse(_ partial: FilePath) -> Diagnostic {
@@ -69,6 +79,6 @@ public final class AtomicFile {
     /// Removes what was written.
     public func discard() throws(Diagnostic) {
         try file.close()
-        try Folders.remove(partial)
+        try Folders.removeFile(partial)
     }
 }

@@ -3,8 +3,9 @@ import Glibc
 
 /// A folder that has its name only when it is complete: written as `NAME.partial/`, then synced and renamed.
 ///
-/// With `isForced` an old folder is moved aside to `NAME.replaced`, and removed once the new one is in its
-/// place. A `.partial` folder that an earlier run left behind is replaced.
+/// With `isForced` an old folder is moved aside to `NAME.replaced` (or, where that is taken, `NAME.replaced-2`
+/// and so on), and removed once the new one is in its place. A `.partial` folder that an earlier run left
+/// behind is replaced.
 public final class AtomicFolder {
     public let target: FilePath
     public let partial: FilePath
@@ -15,15 +16,26 @@ public final class AtomicFolder {
     /// Subfolders that are known to be there.
     private var made: Set<FilePath> = []
 
-    /// Makes the `.partial` folder and those above it. Throws `output.…`.
+    /// What keeps the folder from being made, found without changing anything: `output.exists` where the target
+    /// is there and `isForced` is false, `output.not-a-folder` where it or its `.partial` is something else.
+    public static func obstacle(to target: FilePath, isForced: Bool = false) -> Diagnostic? {
+        let partial = target.suffixed(".partial")
+        if let kind = FileStatus.of(target)?.kind, kind != .folder {
+            return .output(ENOTDIR, target)
+        }
+        if !isForced, FileStatus.exists(target) { return .output(EEXIST, target) }
+        if let kind = FileStatus.ofLink(partial)?.kind, kind != .folder {
+            return .output(ENOTDIR, partial)
+        }
+        return nil
+    }
+
+    /// Makes the `.partial` folder and those above it. Throws what `obstacle` gives, and `output.…`.
     public init(_ target: FilePath, isForced: Bool = false) throws(Diagnostic) {
         self.target = target
         self.isForced = isForced
         partial = target.suffixed(".partial")
-        if let kind = FileStatus.of(target)?.kind, kind != .folder {
-            throw .output(ENOTDIR, target)
-        }
-        if !isForced, FileStatus.exists(target) { throw .output(EEXIST, target) }
+        if let found = Self.obstacle(to: target, isForced: isForced) { throw found }
         try Folders.remove(partial)
         try Folders.make(partial)
     }
@@ -57,14 +69,23 @@ public final class AtomicFolder {
     /// Syncs and gives the folder its name. Throws `output.exists` where one came in between.
     public func seal() throws(Diagnostic) {
         try sync()
-        let replaced = target.suffixed(".replaced")
-        if isForced, FileStatus.exists(target) {
-            try Folders.remove(replaced)
-            try Folders.move(target, to: replaced, isForced: false)
-        }
+        let isReplacing = isForced && FileStatus.exists(target)
+        let replaced = isReplacing ? try moveAside() : nil
         try Folders.move(partial, to: target, isForced: false)
         try Folders.sync(target.folder)
-        if isForced { try Folders.remove(replaced) }
+        if let replaced { try Folders.remove(replaced) }
+    }
+
+    /// Gives the old folder a name that nothing has, and says which.
+    private func moveAside() throws(Diagnostic) -> FilePath {
+        var replaced = target.suffixed(".replaced")
+        var number = 1
+        while FileStatus.exists(replaced) {
+            number += 1
+            replaced = target.suffixed(".replaced-\(number)")
+        }
+        try Folders.move(target, to: replaced, isForced: false)
+        return replaced
     }
 
     /// Removes what was written.

@@ -122,6 +122,17 @@ public final class FileDescriptor {
         return FileStatus(status)
     }
 
+    /// True where another process has the file for itself. Nothing is changed.
+    public static func isHeld(_ path: FilePath) -> Bool {
+        let raw = opened(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard raw >= 0 else { return false }
+        defer { _ = Glibc.close(raw) }
+        while flock(raw, LOCK_SH | LOCK_NB) != 0 {
+            if errno != EINTR { return errno == EWOULDBLOCK }
+        }
+        return false
+    }
+
     /// Takes the file for this process alone and says whether nobody else had it.
     public func lock() -> Bool {
         while flock(raw, LOCK_EX | LOCK_NB) != 0 {

@@ -39,6 +39,12 @@ public struct FileStatus: Sendable, Equatable {
         return path.withCString { stat($0, &status) } == 0 ? FileStatus(status) : nil
     }
 
+    /// The status of what has this name itself: a link, which counts as a stream, and not what it leads to.
+    public static func ofLink(_ path: FilePath) -> FileStatus? {
+        var status = stat()
+        return path.withCString { lstat($0, &status) } == 0 ? FileStatus(status) : nil
+    }
+
     /// True where something has this name, be it only a link that leads nowhere.
     public static func exists(_ path: FilePath) -> Bool {
         var status = stat()

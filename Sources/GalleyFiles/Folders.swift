@@ -73,6 +73,11 @@ public enum Folders {
         }
     }
 
+    /// Removes a file or a link. Nothing there is fine, a folder is refused with `output.is-folder`.
+    public static func removeFile(_ path: FilePath) throws(Diagnostic) {
+        if path.withCString({ unlink($0) }) != 0, errno != ENOENT { throw .output(errno, path) }
+    }
+
     /// Gives `from` the name `to`. Without `isForced` never over something that is there (`output.exists`).
     static func move(_ from: FilePath, to: FilePath, isForced: Bool) throws(Diagnostic) {
         if !isForced {

@@ -36,8 +36,9 @@ public struct InputFinder {
         guard failure == ENOENT, let glob = Glob(argument) else {
             return mistakes.append(.input(failure, argument))
         }
+        let known = mistakes.count
         let found = expand(glob)
-        if found.isEmpty {
+        if found.isEmpty, mistakes.count == known {
             mistakes.append(nothing("no file fits the pattern '\(argument.display)'", argument))
         }
         for (path, status) in found { take(path, status) }
@@ -60,8 +61,9 @@ public struct InputFinder {
 
     private mutating func addFolder(_ path: FilePath, _ status: FileStatus) {
         var found: [(FilePath, FileStatus)] = []
+        let known = mistakes.count
         walk(path, ancestors: [status.identity]) { found.append(($0, $1)) }
-        if found.isEmpty {
+        if found.isEmpty, mistakes.count == known {
             mistakes.append(nothing("there is no file in the folder '\(path.display)'", path))
         }
         for (path, status) in Self.sorted(found) { take(path, status) }
@@ -88,17 +90,11 @@ public struct InputFinder {
     private mutating func walk(
         _ folder: FilePath, ancestors: [FileStatus.Identity], found: (FilePath, FileStatus) -> Void
     ) {
-        let names: [FilePath]
-        do throws(Diagnostic) {
-            names = try Folders.names(in: folder)
-        } catch {
-            return mistakes.append(error)
-        }
+        guard let names = self.names(in: folder) else { return }
         for name in names where name.bytes.first != UInt8(ascii: ".") && !Self.isPartial(name.bytes)
         {
             let path = folder.appending(name)
-            // A link that leads nowhere is not an input.
-            guard let status = FileStatus.of(path) else { continue }
+            guard let status = self.status(of: path) else { continue }
             switch status.kind {
             case .file: found(path, status)
             case .stream: continue
@@ -107,6 +103,25 @@ public struct InputFinder {
                 walk(path, ancestors: ancestors + [status.identity], found: found)
             }
         }
+    }
+
+    /// The names in a folder; one that cannot be listed is a mistake, noted once.
+    private mutating func names(in folder: FilePath) -> [FilePath]? {
+        do throws(Diagnostic) {
+            return try Folders.names(in: folder)
+        } catch {
+            if !mistakes.contains(error) { mistakes.append(error) }
+            return nil
+        }
+    }
+
+    /// The status of what was found in a folder. A link that leads nowhere or in a circle is no input; what
+    /// may not be looked at is a mistake.
+    private mutating func status(of path: FilePath) -> FileStatus? {
+        if let status = FileStatus.of(path) { return status }
+        let failure = errno
+        if failure != ENOENT, failure != ELOOP { mistakes.append(.input(failure, path)) }
+        return nil
     }
 
     private mutating func expand(_ glob: Glob) -> [(FilePath, FileStatus)] {
@@ -120,8 +135,8 @@ public struct InputFinder {
         found: (FilePath, FileStatus) -> Void
     ) {
         let listed = folder.bytes.isEmpty ? FilePath(".") : folder
-        guard let part = parts.first, let status = FileStatus.of(listed), status.kind == .folder,
-            !ancestors.contains(status.identity), let names = try? Folders.names(in: listed)
+        guard let part = parts.first, let status = self.status(of: listed), status.kind == .folder,
+            !ancestors.contains(status.identity), let names = self.names(in: listed)
         else { return }
         let isAnyDepth = Glob.isAnyDepth(part)
         // `**` stands for no folder as well.
@@ -130,7 +145,7 @@ public struct InputFinder {
         }
         for name in names where Self.fits(name.bytes, part) {
             let path = folder.appending(name)
-            guard let status = FileStatus.of(path) else { continue }
+            guard let status = self.status(of: path) else { continue }
             if status.kind == .folder {
                 if isAnyDepth, isLeftOut(path) { continue }
                 let rest = isAnyDepth ? parts : parts.dropFirst()
@@ -165,7 +180,10 @@ public struct InputFinder {
 
     /// True for a folder that runs write to, which is noted.
     private mutating func isLeftOut(_ folder: FilePath) -> Bool {
-        guard FileStatus.of(folder.appending(".galley/ledger"))?.kind == .file else { return false }
+        // An empty one is left where a run was refused before it began.
+        guard let ledger = FileStatus.of(folder.appending(".galley/ledger")), ledger.kind == .file,
+            ledger.size > 0
+        else { return false }
         notes.append(
             Diagnostic(
                 "input.left-out", "'\(folder.display)' holds outputs of a run and is left out",

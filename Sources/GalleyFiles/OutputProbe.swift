@@ -17,6 +17,15 @@ public enum OutputProbe {
         }
     }
 
+    /// What would keep a file that is there from being written; nil where nothing would, or it is not there.
+    public static func obstacle(toWriting file: FilePath) -> Diagnostic? {
+        guard let status = FileStatus.of(file) else { return nil }
+        if status.kind == .folder { return .output(EISDIR, file) }
+        let mayWrite =
+            file.withCString { faccessat(AT_FDCWD, $0, R_OK | W_OK, AT_EACCESS) } == 0
+        return mayWrite ? nil : .output(errno, file)
+    }
+
     private static func mayWrite(_ folder: FilePath) -> Bool {
         folder.withCString { faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) } == 0
     }

@@ -37,6 +37,26 @@ import Testing
         #expect(parts == lines)
     }
 
+    @Test("a key part that names two blocks over and over gives each once")
+    func alternatingKeys() throws {
+        let key = SHA256.digest(of: BundleSample.id(7)).key
+        var data: [UInt8] = []
+        for i in 0..<5000 {
+            data += withUnsafeBytes(of: key.littleEndian) { [UInt8]($0) }
+            data += withUnsafeBytes(of: UInt32(i % 2).littleEndian) { [UInt8]($0) }
+        }
+        let plain = try BundleSample.bundle(Self.lines, target: 500, keys: false)
+        let segment = try #require(try file(plain).layout().segments.first)
+        let part = try MetadataMember.encode(.keys, data)
+        let foot = Foot(
+            back: segment.foot.back + UInt64(part.count),
+            segmentLength: segment.foot.segmentLength + UInt64(part.count),
+            blocks: segment.foot.blocks, lines: segment.foot.lines)
+        let found = try file(plain.dropLast(64) + part + foot.encoded).find(id: BundleSample.id(7))
+        #expect(found.unkeyed.isEmpty)
+        #expect(found.candidates.count == 2)
+    }
+
     @Test("a foot that lies in any field is survived and reported", arguments: values)
     func feet(_ value: UInt64) throws {
         let liars = try [

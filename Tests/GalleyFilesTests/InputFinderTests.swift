@@ -106,19 +106,45 @@ import Testing
         #expect(try FileContents.read(inputs[0].path, limit: 10) == [])
     }
 
-    @Test(
-        "a file that may not be read is a mistake",
-        .enabled(if: getuid() == 0, "needs root, to become another user"))
+    @Test("a file that may not be read is a mistake")
     func permission() async throws {
         let path = folder.path
         chmod(path + "/a.txt", 0)
         await #expect(processExitsWith: .success) { [path = path as String] in
-            #expect(setuid(65534) == 0)
+            #expect(getuid() != 0 || setuid(65534) == 0)
             #expect(code { _ = try InputFinder([path + "/a.txt"]) } == "input.permission")
             #expect(
                 code { _ = try FileDescriptor.reading(FilePath(path + "/a.txt")) }
                     == "input.permission")
         }
+    }
+
+    @Test("a folder with an empty ledger is one that no run has written to")
+    func emptyLedger() throws {
+        try folder.write("", to: "a/.galley/ledger")
+        #expect(try found("").contains("a/z.md"))
+        try folder.write("{}\n", to: "a/.galley/ledger")
+        #expect(try !found("").contains("a/z.md"))
+    }
+
+    @Test("what may not be looked at is a mistake, and not silently left out")
+    func unsearchable() async throws {
+        let path = folder.path
+        // Listed and not searched, then searched and not listed.
+        chmod(path + "/a-b", 0o444)
+        chmod(path + "/a", 0o311)
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            #expect(getuid() != 0 || setuid(65534) == 0)
+            #expect(code { _ = try InputFinder([path + "/a-b"]) } == "input.permission")
+            #expect(code { _ = try InputFinder([path + "/a-b/*.md"]) } == "input.permission")
+            #expect(
+                code { _ = try InputFinder([path + "/*/*.md"]) }
+                    == "input.permission input.permission")
+            #expect(code { _ = try InputFinder([path + "/a/*.md"]) } == "input.permission")
+            #expect(code { _ = try InputFinder([path]) } == "input.permission input.permission")
+        }
+        chmod(path + "/a-b", 0o755)
+        chmod(path + "/a", 0o755)
     }
 
     @Test("files are read whole, in ranges and with a limit")

@@ -268,6 +268,14 @@ struct BadPipelineTests {
         Case(
             "time without unit", frame + "limits: {wall: 10}\n", "pipeline.wrong-type", "4:16",
             hint: "10s"),
+        Case(
+            "depth of nothing", frame + "limits: {json-depth: 0}\n", "pipeline.out-of-range", "4:22"
+        ),
+        Case(
+            "run of no time", frame + "limits: {run: {time: 10}}\n", "pipeline.wrong-type", "4:22"),
+        Case(
+            "unknown limit of a run", frame + "limits: {run: {document: 1}}\n",
+            "pipeline.unknown-key", "4:16"),
         Case("memory as word", frame + "limits: {memory: much}\n", "pipeline.wrong-type", "4:18"),
         Case(
             "limit of no stage", frame + "limits: {stages: {texd: {wall: 1s}}}\n",

@@ -1,5 +1,6 @@
 import Foundation
 import GalleyCore
+import GalleyFiles
 import GalleyPipeline
 import TestSupport
 import Testing
@@ -10,7 +11,8 @@ struct PipelineCheckerTests {
         "galley: 1\nread: [text]\nexport:\n  - lines: {path: sub/x}\n  - folder: {path: f}\n"
 
     static func check(_ text: String, out: String, folder: String = ".") throws -> [Diagnostic] {
-        PipelineChecker().check(try TestStages.load(text, folder: folder).get(), outputFolder: out)
+        PipelineChecker().check(
+            try TestStages.load(text, folder: folder).get(), outputFolder: FilePath(out))
     }
 
     @Test("An output folder that is there, or can be made, is well")
@@ -49,16 +51,22 @@ struct PipelineCheckerTests {
             ])
     }
 
-    @Test(
-        "A folder that cannot be written to is refused",
-        .enabled(if: geteuid() != 0, "needs a user who is not root"))
-    func readOnly() throws {
+    @Test("A folder that cannot be written to, and a file that cannot be read, are refused")
+    func permissions() async throws {
         let folder = try TemporaryFolder()
+        try folder.write("good", to: "good.txt")
+        chmod(folder.path + "/good.txt", 0)
         chmod(folder.path, 0o555)
         defer { chmod(folder.path, 0o755) }
-        #expect(
-            try Self.check(Self.frame, out: folder.path).map(\.code) == ["pipeline.output-unusable"]
-        )
+        let path = folder.path
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            #expect(getuid() != 0 || setuid(65534) == 0)
+            let folder = try Self.check(Self.frame, out: path)
+            #expect(folder.map(\.code) == ["pipeline.output-unusable"])
+            let text = Self.frame + "normalize:\n  - tidy: {table: good.txt}\n"
+            let file = try Self.check(text, out: "/nowhere/out", folder: path)
+            #expect(file.first?.code == "pipeline.unreadable-file")
+        }
     }
 
     @Test(
@@ -89,6 +97,7 @@ struct PipelineCheckerTests {
         #expect(
             test.input == Array("Tea.".utf8) && test.inputName == "tea.md"
                 && test.mediaType == "text/markdown")
-        #expect(test.expectations[0].value == .string(folder.path + "/g.md"))
+        // A golden file stays as it is written: its runner resolves it.
+        #expect(test.expectations[0].value == .string("g.md"))
     }
 }

@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyFiles
 import GalleyPipeline
 import Testing
 
@@ -99,7 +100,9 @@ struct PipelineFuzzTests {
         }
         let plan = TestStages.loader.load(bytes: bytes, file: "p.yaml").plan
         let check = clock.measure {
-            if let plan { _ = PipelineChecker().check(plan, outputFolder: "/tmp/galley-absent") }
+            if let plan {
+                _ = PipelineChecker().check(plan, outputFolder: FilePath("/tmp/galley-absent"))
+            }
         }
         let schema = clock.measure { _ = PipelineSchema.jsonSchema(TestStages.registry) }
         print("load: \(best), check: \(check), schema: \(schema)")

@@ -83,6 +83,24 @@ struct PipelineLoaderTests {
         #expect(test.expectations[0].value == .array([.string("paragraph")]))
     }
 
+    @Test("Limits on reading and on a run are read with their units")
+    func limits() throws {
+        let frame = "galley: 1\nread: [text]\nexport: [lines]\n"
+        let none = try TestStages.load(frame).get().limits
+        #expect(none.read == ReadLimits() && none.run == PlanLimits.Run())
+        let text =
+            frame + "params: {most: {type: integer, default: 7}}\n"
+            + "limits:\n  json-depth: 9\n  block: 1 MiB\n  line: 2 MiB\n"
+            + "  run: {documents: '${params.most}', bytes: 2 TiB, time: 12 h}\n"
+        let limits = try TestStages.load(text).get().limits
+        #expect(
+            limits.read
+                == ReadLimits(jsonDepth: 9, blockBytes: 1 << 20, lineBytes: 2 << 20))
+        #expect(
+            limits.run
+                == PlanLimits.Run(documents: 7, bytes: 2 << 40, milliseconds: 43_200_000))
+    }
+
     @Test("Every stage and option knows its place in the file")
     func places() throws {
         let plan = try TestStages.load(Self.good).get()

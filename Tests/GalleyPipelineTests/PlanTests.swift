@@ -19,14 +19,16 @@ struct PlanTests {
                 == #"{"galley":1,"name":"n","stages":[{"section":"read","name":"text","version":1,"options":{}},"#
                 + #"{"section":"normalize","name":"repair","version":2,"options":{"form":"nfc","passes":2}},"#
                 + #"{"section":"export","name":"lines","version":1,"options":{"fields":{},"path":"lines.jsonl"}}],"#
-                + #""rejects":"rejects.jsonl.gz","documentBytes":67108864}"#)
+                + #""rejects":"rejects.jsonl.gz","documentBytes":67108864,"#
+                + #""jsonDepth":128,"blockBytes":67108864,"lineBytes":67108864}"#)
     }
 
     @Test(
         "What means the same is the same",
         arguments: [
             base + "description: other\n", base + "errors: {budget: 5, after: 3}\n",
-            base + "limits: {wall: 3s}\n", base + "params: {unused: {type: integer, default: 1}}\n",
+            base + "limits: {wall: 3s}\n", base + "limits: {run: {documents: 3}}\n",
+            base + "params: {unused: {type: integer, default: 1}}\n",
             base + "tests:\n  - {given: x, expect: {text: x}}\n",
             "# comment\n" + base.replacing("passes: 2", with: "form: nfc, passes: 0x2"),
             base.replacing("repair:", with: "repair@2:"),
@@ -42,7 +44,9 @@ struct PlanTests {
             base.replacing("name: n", with: "name: m"),
             base.replacing("[lines]", with: "[lines: {when: bytes > 3}]"),
             base + "errors: {rejects: x.gz}\n",
-            base + "limits: {document: 1 KiB}\n", base + "extract: [words]\n",
+            base + "limits: {document: 1 KiB}\n", base + "limits: {json-depth: 9}\n",
+            base + "limits: {block: 1 MiB}\n", base + "limits: {line: 1 MiB}\n",
+            base + "extract: [words]\n",
         ])
     func different(_ text: String) throws {
         #expect(try Self.canonical(text) != Self.canonical(Self.base))

@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyFiles
 import GalleyPipeline
 
 /// Small stages that stand for the real ones: what counts here are their specs.
@@ -13,7 +14,9 @@ enum TestStages {
     static func load(
         _ text: String, parameters: [(name: String, value: String)] = [], folder: String = "."
     ) -> LoadedPipeline {
-        loader.load(bytes: Array(text.utf8), file: "p.yaml", parameters: parameters, folder: folder)
+        loader.load(
+            bytes: Array(text.utf8), file: "p.yaml", parameters: parameters,
+            folder: FilePath(folder))
     }
 }
 

@@ -61,6 +61,23 @@ import Testing
         #expect(trace.rejected.map(\.code) == ["lines.bad"])
     }
 
+    @Test("a trace that is asked for one document keeps that one, with what it was split from")
+    func keeping() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("one\ntwo|three\nfour", to: "t.lines")
+        let input = try #require(try InputFinder([folder.path + "/t.lines"]).inputs.first)
+        let trace = try DocumentTracer(.test()).trace(input, keeping: 3)
+        #expect(
+            trace.documents.map(\.initial.text.string) == [
+                "", "", "two|three", "two", "three", "four", "four",
+            ])
+        #expect(
+            trace.documents.map(\.steps.isEmpty) == [true, true]
+                + [Bool](repeating: false, count: 5))
+        #expect(trace.documents[3].parent == 2)
+        #expect(try DocumentTracer(.test()).trace(input).documents[0].steps.isEmpty == false)
+    }
+
     @Test("a trace stops at its limit, and says what no reader takes")
     func limits() throws {
         let cut = try trace("one\ntwo\nthree", limit: 1)
@@ -124,6 +141,30 @@ import Testing
         #expect(failure.difference.map { $0.kind.rawValue + $0.text } == lines)
         #expect(failure.subject == subject.rawValue)
         #expect(failure.place == place)
+    }
+
+    @Test(
+        "what is canonically equivalent and not the same is not as expected",
+        arguments: [
+            (.text, .string("cafe\u{301}")), (.markdown, .string("# cafe\u{301}")),
+            (.golden, .string("e.txt")),
+            (
+                .blocks,
+                .array([
+                    .object([
+                        .init("kind", .string("paragraph")), .init("text", .string("cafe\u{301}")),
+                    ])
+                ])
+            ),
+        ] as [(PipelineTest.Expectation.Subject, Value)])
+    func equivalent(subject: PipelineTest.Expectation.Subject, value: Value) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("cafe\u{301}\n", to: "e.txt")
+        let result = try run("caf\u{E9}", subject, value, folder: folder.path)
+        #expect(!result.isPassed)
+        if [.text, .markdown, .golden].contains(subject) {
+            #expect(result.failures.first?.difference.isEmpty == false)
+        }
     }
 
     @Test("drops and rejects are found by reason and code")

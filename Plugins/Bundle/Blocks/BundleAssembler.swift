@@ -5,6 +5,7 @@ import GalleyCore
 struct BundleAssembler: FragmentAssembler {
     private let settings: BlockSettings
     private var segment: SegmentAssembler?
+    private var inputsDigest: String?
 
     init(_ settings: BlockSettings) { self.settings = settings }
 
@@ -12,6 +13,7 @@ struct BundleAssembler: FragmentAssembler {
         _ output: any OutputWriter, run: RunDescription
     ) throws(Diagnostic) {
         let head = Self.head(run, settings)
+        inputsDigest = run.inputsDigest
         segment = try Diagnostic.of {
             try SegmentAssembler(head: head) { bytes in try output.write(bytes) }
         }
@@ -26,20 +28,20 @@ struct BundleAssembler: FragmentAssembler {
 
     mutating func seal(_ output: any OutputWriter, counts: RunCounts) throws(Diagnostic) {
         var manifest = FinalManifest()
+        manifest.source = inputsDigest.map {
+            .init(count: counts.inputs, bytes: counts.inputBytes, digest: $0)
+        }
         manifest.errors = counts.rejected
         try Diagnostic.of { _ = try segment?.seal(manifest) }
     }
 
     private static func head(_ run: RunDescription, _ settings: BlockSettings) -> HeadManifest {
-        var head = HeadManifest(generatorVersion: run.generatorVersion)
-        head.created = run.created
+        var head = HeadManifest(
+            generatorVersion: run.generatorVersion, created: run.created, pipeline: run.pipeline,
+            digest: run.pipelineDigest,
+            stages: run.stages.map { ($0.name, $0.version, $0.optionsDigest) })
         head.blockTarget = settings.target
         head.codec = settings.codecName
-        head.pipeline = HeadManifest.Pipeline(
-            name: run.pipeline, digest: run.pipelineDigest,
-            stages: run.stages.map {
-                HeadManifest.Stage(name: $0.name, version: $0.version, digest: $0.optionsDigest)
-            })
         return head
     }
 }

@@ -49,6 +49,18 @@ public struct HeadManifest: Equatable, Sendable {
 
     public init(generatorVersion: String) { self.generatorVersion = generatorVersion }
 
+    /// The head of what a pipeline writes; `stages` in order, each with the digest of its options.
+    public init(
+        generatorVersion: String, created: String?, pipeline: String, digest: String,
+        stages: [(name: String, version: Int, digest: String)]
+    ) {
+        self.init(generatorVersion: generatorVersion)
+        self.created = created
+        self.pipeline = Pipeline(
+            name: pipeline, digest: digest,
+            stages: stages.map { Stage(name: $0.name, version: $0.version, digest: $0.digest) })
+    }
+
     /// The manifest as JSON, UTF-8.
     public var json: [UInt8] {
         var text: JSONObject = [

@@ -63,14 +63,19 @@ extension BundleFile {
         return all
     }
 
-    /// One line, counted from 0 over all lines of a kind, without its newline.
+    /// One line, counted from 0 over all lines of a kind, without its newline; see `line(_:of:)`.
+    public func line(_ ordinal: UInt64, kind: LineKind = .documents) throws -> [UInt8] {
+        try line(ordinal, of: kind...kind)
+    }
+
+    /// One line, counted from 0 over all lines of some kinds, without its newline.
     ///
     /// Throws `bundle.range` beyond the last, what ended the list of blocks where the line might
     /// come after it, and what `block` throws.
-    public func line(_ ordinal: UInt64, kind: LineKind = .documents) throws -> [UInt8] {
+    public func line(_ ordinal: UInt64, of kinds: ClosedRange<LineKind>) throws -> [UInt8] {
         var rest = ordinal
         let list = try blocks()
-        for reference in list.blocks where reference.head.kind == kind {
+        for reference in list.blocks where kinds.contains(reference.head.kind) {
             guard rest >= UInt64(reference.head.lines) else {
                 let lines = Lines(try block(reference).payload)
                 return lines.dropFirst(Int(rest)).first { _ in true }.map { [UInt8]($0) } ?? []

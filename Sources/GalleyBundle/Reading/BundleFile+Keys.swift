@@ -50,12 +50,14 @@ extension BundleFile {
             if last < key { low = middle + 1 } else { high = middle }
         }
         var found: [Int] = []
+        // Sorted key parts name a block twice in a row; hostile ones in any order.
+        var seen: Set<UInt32> = []
         for part in parts[low...] {
             let keys = try keys(part, segment)
             let start = Self.lowerBound(keys, key)
             for entry in keys[start...] {
                 guard entry.key == key else { return found }
-                if found.last != Int(entry.block) { found.append(Int(entry.block)) }
+                if seen.insert(entry.block).inserted { found.append(Int(entry.block)) }
             }
         }
         return found

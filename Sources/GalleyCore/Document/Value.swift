@@ -64,3 +64,25 @@ extension Value {
         }
     }
 }
+
+extension Value {
+    /// Byte for byte, numbers by their spelling: Swift's `==` takes canonically equivalent strings for equal,
+    /// and what normalization changed would count as the same.
+    public static func == (a: Value, b: Value) -> Bool {
+        switch (a, b) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.number(let a), .number(let b)): a == b
+        case (.string(let a), .string(let b)): a.hasSameBytes(as: b)
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a == b
+        default: false
+        }
+    }
+}
+
+extension Value.Member {
+    public static func == (a: Self, b: Self) -> Bool {
+        a.name.hasSameBytes(as: b.name) && a.value == b.value
+    }
+}

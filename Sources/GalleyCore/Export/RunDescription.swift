@@ -21,6 +21,8 @@ public struct RunDescription: Sendable {
     public var stages: [StageLine]
     /// RFC 3339, from `SOURCE_DATE_EPOCH`, where that is set.
     public var created: String?
+    /// SHA-256 over sizes and names of all inputs in order, hex; nil where they are not known.
+    public var inputsDigest: String?
 
     public init(
         generatorVersion: String, pipeline: String, pipelineDigest: String, stages: [StageLine],

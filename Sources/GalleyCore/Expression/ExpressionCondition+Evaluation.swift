@@ -105,10 +105,3 @@ extension ExpressionCondition.Scalar {
         }
     }
 }
-
-extension String {
-    /// True where the UTF-8 is the same; `==` also takes canonically equivalent strings for equal.
-    func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
-    }
-}

@@ -54,9 +54,18 @@ public struct ReadLimits: Sendable, Equatable {
     public var documentBytes: Int
     /// Nesting of JSON.
     public var jsonDepth: Int
+    /// Uncompressed bytes of one block of a bundle.
+    public var blockBytes: Int
+    /// Bytes of one line of a bundle, its newline included.
+    public var lineBytes: Int
 
-    public init(documentBytes: Int = 64 << 20, jsonDepth: Int = 128) {
+    public init(
+        documentBytes: Int = 64 << 20, jsonDepth: Int = 128, blockBytes: Int = 64 << 20,
+        lineBytes: Int = 64 << 20
+    ) {
         self.documentBytes = documentBytes
         self.jsonDepth = jsonDepth
+        self.blockBytes = blockBytes
+        self.lineBytes = lineBytes
     }
 }

@@ -1,5 +1,5 @@
 public import GalleyCore
-import GalleyFiles
+public import GalleyFiles
 import Glibc
 
 /// Tries what a plan names outside itself, so that what passes can start: files that stages load, the stages
@@ -8,7 +8,7 @@ public struct PipelineChecker: Sendable {
     public init() {}
 
     /// Everything that would keep a run of the plan into a folder from starting; empty where nothing would.
-    public func check(_ plan: Plan, outputFolder: String) -> [Diagnostic] {
+    public func check(_ plan: Plan, outputFolder: FilePath) -> [Diagnostic] {
         var found: [Diagnostic] = []
         var outputs: [Output] = []
         for stage in plan.stages {
@@ -53,32 +53,33 @@ public struct PipelineChecker: Sendable {
     }
 
     /// What is wrong with the output folder itself, or with the nearest folder above that exists.
-    private func folderProblem(_ path: String) -> Diagnostic? {
-        OutputProbe.obstacle(in: FilePath(path)).map {
+    private func folderProblem(_ path: FilePath) -> Diagnostic? {
+        OutputProbe.obstacle(in: path).map {
             unusable(
-                "the output folder \(Findings.quoted(path)) cannot be used: \($0.message)",
+                "the output folder \(Findings.quoted(path.display)) cannot be used: \($0.message)",
                 hint: "choose another with --out")
         }
     }
 
     /// What stands in the way of one output inside an output folder that may or may not exist.
-    private func problem(_ output: Output, in folder: String, _ plan: Plan) -> Diagnostic? {
+    private func problem(_ output: Output, in folder: FilePath, _ plan: Plan) -> Diagnostic? {
         var path = folder
         var message: String?
         let parts = output.place.path.split(separator: "/").map(String.init)
         for (index, part) in parts.enumerated() where message == nil {
-            path += "/" + part
+            path = path.appending(part)
             let isFolder = index + 1 < parts.count || output.place.isFolder
-            switch FileStatus.of(FilePath(path))?.kind {
+            switch FileStatus.of(path)?.kind {
             case nil: break
             case .folder:
                 message =
                     isFolder
-                    ? OutputProbe.obstacle(in: FilePath(path))?.message
-                    : "\(Findings.quoted(path)) is a folder, a file should go there"
+                    ? OutputProbe.obstacle(in: path)?.message
+                    : "\(Findings.quoted(path.display)) is a folder, a file should go there"
             case .file, .stream:
                 message =
-                    isFolder ? "\(Findings.quoted(path)) is a file, a folder should go there" : nil
+                    isFolder
+                    ? "\(Findings.quoted(path.display)) is a file, a folder should go there" : nil
             }
         }
         guard let message else { return nil }

@@ -80,22 +80,13 @@ public struct DiagnosticText: Sendable {
 
     /// The text with control characters made visible, so that a file cannot steer the terminal.
     static func clean(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        guard text.unicodeScalars.contains(where: TerminalScalar.isControl) else { return text }
         var clean = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            clean.append(isControl(scalar) ? visible(scalar) : scalar)
+            clean.append(
+                TerminalScalar.isControl(scalar) ? TerminalScalar.visible(scalar) : scalar)
         }
         return String(clean)
-    }
-
-    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-            || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-    }
-
-    /// A control picture, or a replacement character.
-    static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        (scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) : nil) ?? "\u{FFFD}"
     }
 
     private enum Tone: String {

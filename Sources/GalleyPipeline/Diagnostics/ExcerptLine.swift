@@ -39,7 +39,7 @@ struct ExcerptLine {
     private static func shown(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
         if scalar == "\t" { return "    ".unicodeScalars }
         var view = String.UnicodeScalarView()
-        view.append(DiagnosticText.isControl(scalar) ? DiagnosticText.visible(scalar) : scalar)
+        view.append(TerminalScalar.isControl(scalar) ? TerminalScalar.visible(scalar) : scalar)
         return view
     }
 
@@ -48,19 +48,7 @@ struct ExcerptLine {
     }
 
     private static func columns(_ scalar: Unicode.Scalar) -> Int {
-        switch scalar.value {
-        case 0x09: return 4
-        case 0x20..<0x300: return 1
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
-            0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF,
-            0x20000...0x3FFFD:
-            return 2
-        default: break
-        }
-        if DiagnosticText.isControl(scalar) { return 1 }
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
-        default: return 1
-        }
+        if scalar == "\t" { return 4 }
+        return TerminalScalar.isControl(scalar) ? 1 : TerminalScalar.columns(scalar)
     }
 }

@@ -1,11 +1,12 @@
 import GalleyCore
+import GalleyFiles
 
 /// Turns what is written into values of option types, and notes what must be looked at once all stages are
 /// known: expressions, fields, paths.
 struct OptionReader {
     let scalars: ScalarReader
     /// Where input files are looked for.
-    let folder: String
+    let folder: FilePath
     private(set) var expressions: [ExpressionUse] = []
     private(set) var fields: [FieldUse] = []
     private(set) var outputs: [OutputUse] = []
@@ -14,7 +15,7 @@ struct OptionReader {
 
     private var findings: Findings { scalars.findings }
 
-    init(scalars: ScalarReader, folder: String) {
+    init(scalars: ScalarReader, folder: FilePath) {
         self.scalars = scalars
         self.folder = folder
     }
@@ -187,7 +188,13 @@ struct OptionReader {
                 findings.add(.badPath, "\(subject) is empty", at: node.range)
                 return nil
             }
-            let resolved = PipelineFile.resolve(scalar.text, in: folder)
+            let path = PipelineFile.resolve(scalar.text, in: folder)
+            guard let resolved = String(validating: path.bytes, as: UTF8.self) else {
+                findings.add(
+                    .badPath, "\(subject) lies in a folder whose name is not UTF-8", at: node.range,
+                    hint: "stages take paths as text: rename the folder, or move the pipeline")
+                return nil
+            }
             inputFiles.append((scalar.text, resolved))
             return .string(resolved)
         default: break
@@ -221,50 +228,4 @@ struct ExpressionUse {
 struct FieldUse {
     var name: String
     var range: Range<Int>
-}
-
-extension OptionType {
-    /// What a value of the type is, for messages: `a whole number from 1 to 6`.
-    var words: String {
-        switch self {
-        case .bool: "true or false"
-        case .integer(let range): "a whole number" + Self.bounds(range, Int.min...Int.max)
-        case .number(let range):
-            "a number"
-                + Self.bounds(
-                    range, -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
-        case .string: "a string"
-        case .choice(let words):
-            words.count == 1 ? "'\(words[0])'" : "one of \(Findings.alternatives(words))"
-        case .list(let element): "a list, each \(element.words)"
-        case .map(let element): "a mapping of names, each to \(element.words)"
-        case .expression: "an expression"
-        case .field: "the name of a field"
-        case .byteCount(let range): "a number of bytes" + Self.byteBounds(range)
-        case .outputFile: "the path of a file in the output folder"
-        case .outputFolder: "the path of a folder in the output folder"
-        case .inputFile: "the path of a file"
-        }
-    }
-
-    private static func bounds<Bound: Comparable>(
-        _ range: ClosedRange<Bound>, _ all: ClosedRange<Bound>
-    ) -> String {
-        switch (range.lowerBound > all.lowerBound, range.upperBound < all.upperBound) {
-        case (true, true): " from \(range.lowerBound) to \(range.upperBound)"
-        case (true, false): " of \(range.lowerBound) or more"
-        case (false, true): " of \(range.upperBound) or less"
-        case (false, false): ""
-        }
-    }
-
-    private static func byteBounds(_ range: ClosedRange<Int>) -> String {
-        switch (range.lowerBound > 0, range.upperBound < Int.max) {
-        case (true, true):
-            " from \(Units.spelled(bytes: range.lowerBound)) to \(Units.spelled(bytes: range.upperBound))"
-        case (true, false): " of \(Units.spelled(bytes: range.lowerBound)) or more"
-        case (false, true): " of \(Units.spelled(bytes: range.upperBound)) or less"
-        case (false, false): ""
-        }
-    }
 }

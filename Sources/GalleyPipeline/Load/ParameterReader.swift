@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyFiles
 
 /// Reads `params:` and puts the values of the command line in.
 struct ParameterReader {
@@ -80,7 +81,7 @@ struct ParameterReader {
     }
 
     private func value(_ node: YAMLNode, _ type: OptionType, _ subject: String) -> Value? {
-        var reader = OptionReader(scalars: scalars, folder: "")
+        var reader = OptionReader(scalars: scalars, folder: FilePath("."))
         return reader.value(node, type, subject)
     }
 

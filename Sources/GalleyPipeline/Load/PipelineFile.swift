@@ -1,5 +1,5 @@
 public import GalleyCore
-import GalleyFiles
+public import GalleyFiles
 
 /// The small files around a pipeline: itself and what its tests name.
 public enum PipelineFile {
@@ -7,9 +7,9 @@ public enum PipelineFile {
     public static let maximumBytes = 64 << 20
 
     /// The bytes of a file. Throws `pipeline.unreadable-file`.
-    public static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+    public static func read(_ path: FilePath) throws(Diagnostic) -> [UInt8] {
         do throws(Diagnostic) {
-            return try FileContents.read(FilePath(path), limit: maximumBytes)
+            return try FileContents.read(path, limit: maximumBytes)
         } catch {
             throw Diagnostic(
                 PipelineCode.unreadableFile.rawValue, error.message, place: error.place,
@@ -18,7 +18,7 @@ public enum PipelineFile {
     }
 
     /// A path that the pipeline file names, as seen from where the program runs.
-    static func resolve(_ path: String, in folder: String) -> String {
-        path.hasPrefix("/") || folder.isEmpty || folder == "." ? path : folder + "/" + path
+    static func resolve(_ path: String, in folder: FilePath) -> FilePath {
+        folder.bytes == [UInt8(ascii: ".")] ? FilePath(path) : folder.appending(path)
     }
 }

@@ -1,12 +1,13 @@
 public import GalleyCore
+public import GalleyFiles
 
 /// Reads a pipeline file into a plan, or into everything that is wrong with it.
 ///
-///     let loaded = PipelineLoader(registry: registry).load(bytes: bytes, file: "article.yaml", folder: ".")
+///     let loaded = PipelineLoader(registry: registry).load(bytes: bytes, file: "article.yaml", folder: FilePath("."))
 ///     if let plan = loaded.plan { … } else { report(loaded.diagnostics) }
 public struct PipelineLoader: Sendable {
     /// Gives the bytes of a file that a test in the pipeline names; throws where it cannot be read.
-    public typealias FileReader = @Sendable (_ path: String) throws(Diagnostic) -> [UInt8]
+    public typealias FileReader = @Sendable (_ path: FilePath) throws(Diagnostic) -> [UInt8]
 
     private let stages: StageTable
     private let readFile: FileReader
@@ -26,7 +27,7 @@ public struct PipelineLoader: Sendable {
     /// files that tests are given. All mistakes are reported, in the order of the file.
     public func load(
         bytes: [UInt8], file: String, parameters: [(name: String, value: String)] = [],
-        folder: String = "."
+        folder: FilePath = FilePath(".")
     ) -> LoadedPipeline {
         let (source, refusal) = Self.source(bytes, file: file)
         let findings = Findings(source)

@@ -1,11 +1,12 @@
 import GalleyCore
+import GalleyFiles
 
 /// One pipeline file on its way to a plan.
 struct PlanAssembly {
     let stages: StageTable
     let findings: Findings
     /// Where files that the pipeline names are looked for.
-    let folder: String
+    let folder: FilePath
     let readFile: PipelineLoader.FileReader
 
     /// The plan as far as it could be read; of use only where nothing was found wrong.
@@ -125,7 +126,7 @@ public enum PipelineKey: String, Sendable, CaseIterable {
         case .extract: "Stages that add metadata and annotations to a text that no longer changes"
         case .export: "Where documents are written"
         case .errors: "How many documents may fail, and where they go"
-        case .limits: "Bounds on time, memory and size for one document"
+        case .limits: "Bounds on one document, on what is read, and on the run"
         case .tests: "Examples of what the pipeline does, run by 'galley test'"
         }
     }

@@ -1,15 +1,19 @@
 import GalleyCore
+import GalleyFiles
 
 /// Reads `errors:` and `limits:`.
 struct PolicyReader {
     static let errorKeys = ["budget", "after", "rejects"]
-    static let limitKeys = ["wall", "memory", "document", "stages"]
+    static let limitKeys = [
+        "wall", "memory", "document", "json-depth", "block", "line", "run", "stages",
+    ]
+    static let runLimitKeys = ["documents", "bytes", "time"]
     static let stageLimitKeys = ["wall", "memory"]
 
     let scalars: ScalarReader
     /// The names of the pipeline's stages, each once, in order.
-    private let stages: [String]
-    private let stageNames: Set<String>
+    let stages: [String]
+    let stageNames: Set<String>
 
     init(scalars: ScalarReader, stages: [String]) {
         self.scalars = scalars
@@ -18,7 +22,7 @@ struct PolicyReader {
         stageNames = seen
     }
 
-    private var findings: Findings { scalars.findings }
+    var findings: Findings { scalars.findings }
 
     /// The policy, and where its rejects go.
     struct Errors {
@@ -37,7 +41,7 @@ struct PolicyReader {
         }
         if let after = keys["after"].flatMap({ after($0.value) }) { errors.policy.after = after }
         if let written = keys["rejects"] {
-            var reader = OptionReader(scalars: scalars, folder: "")
+            var reader = OptionReader(scalars: scalars, folder: FilePath("."))
             _ = reader.value(written.value, .outputFile, "'rejects'")
             if let output = reader.outputs.first {
                 errors.output = output
@@ -64,7 +68,7 @@ struct PolicyReader {
         return refuse(scalar, node, "'after'", wants)
     }
 
-    private func scalar(_ node: YAMLNode, _ subject: String, _ wants: String) -> WrittenScalar? {
+    func scalar(_ node: YAMLNode, _ subject: String, _ wants: String) -> WrittenScalar? {
         guard case .scalar = node.kind else {
             findings.wrongType(subject, wants: wants, node: node)
             return nil
@@ -72,7 +76,7 @@ struct PolicyReader {
         return scalars.scalar(node)
     }
 
-    private func refuse<T>(
+    func refuse<T>(
         _ scalar: WrittenScalar, _ node: YAMLNode, _ subject: String, _ wants: String,
         hint: String? = nil
     ) -> T? {
@@ -80,61 +84,5 @@ struct PolicyReader {
         findings.add(
             .wrongType, "\(subject) wants \(wants), this is \(found)", at: node.range, hint: hint)
         return nil
-    }
-
-    func limits(_ entry: YAMLEntry?) -> PlanLimits {
-        var limits = PlanLimits()
-        guard let entry else { return limits }
-        let keys = MappingReader(entry.value, "'limits'", allowed: Self.limitKeys, findings)
-        let bound = bound(keys)
-        limits.document.wallMilliseconds =
-            bound.wallMilliseconds ?? limits.document.wallMilliseconds
-        limits.document.memoryBytes = bound.memoryBytes ?? limits.document.memoryBytes
-        limits.documentBytes = bytes(keys["document"], "'document'") ?? limits.documentBytes
-        guard let stages = keys["stages"], !stages.value.isNull else { return limits }
-        guard let entries = stages.value.entries else {
-            findings.wrongType("'stages'", wants: "a mapping of stage names", node: stages.value)
-            return limits
-        }
-        for stage in entries { add(stage, to: &limits) }
-        return limits
-    }
-
-    private func add(_ entry: YAMLEntry, to limits: inout PlanLimits) {
-        if !stageNames.contains(entry.key) {
-            findings.add(
-                .unknownStage, "the pipeline has no stage \(Findings.quoted(entry.key))",
-                at: entry.keyRange,
-                hint: Findings.didYouMean(entry.key, among: stages)
-                    ?? "it has \(Findings.alternatives(stages))")
-        }
-        let keys = MappingReader(
-            entry.value, "the limits of a stage", allowed: Self.stageLimitKeys, findings)
-        limits.stages[entry.key] = bound(keys)
-    }
-
-    private func bound(_ keys: MappingReader) -> PlanLimits.Bound {
-        PlanLimits.Bound(
-            wallMilliseconds: keys["wall"].flatMap { duration($0.value) },
-            memoryBytes: bytes(keys["memory"], "'memory'"))
-    }
-
-    private func duration(_ node: YAMLNode) -> Int? {
-        let wants = "a time such as 500 ms, 10s or 2 min"
-        guard let scalar = scalar(node, "'wall'", wants) else { return nil }
-        if scalar.type == .string, let time = Units.milliseconds(scalar.text), time > 0 {
-            return time
-        }
-        let hint =
-            if case .integer(let count) = scalar.type { "add the unit: \(count)s" } else {
-                nil as String?
-            }
-        return refuse(scalar, node, "'wall'", wants, hint: hint)
-    }
-
-    private func bytes(_ entry: YAMLEntry?, _ subject: String) -> Int? {
-        guard let entry else { return nil }
-        var reader = OptionReader(scalars: scalars, folder: "")
-        return reader.value(entry.value, .byteCount(1...Int.max), subject)?.int
     }
 }

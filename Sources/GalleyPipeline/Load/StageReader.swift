@@ -1,10 +1,11 @@
 public import GalleyCore
+import GalleyFiles
 
 /// Reads the four sections that list stages.
 struct StageReader {
     let stages: StageTable
     let scalars: ScalarReader
-    let folder: String
+    let folder: FilePath
 
     private var findings: Findings { scalars.findings }
 

@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyFiles
 
 /// Reads `tests:`. Nothing is substituted in them.
 struct TestReader {
@@ -6,7 +7,7 @@ struct TestReader {
     static let givenKeys = ["text", "file", "name", "type"]
 
     let findings: Findings
-    let folder: String
+    let folder: FilePath
     let readFile: PipelineLoader.FileReader
 
     func read(_ entry: YAMLEntry?) -> [PipelineTest] {
@@ -101,12 +102,9 @@ struct TestReader {
             return nil
         }
         if subject == .blocks { checkBlocks(entry.value) }
-        var value = Value(entry.value)
-        if subject == .golden, let path = value.string {
-            value = .string(PipelineFile.resolve(path, in: folder))
-        }
         return PipelineTest.Expectation(
-            subject: subject, value: value, place: findings.source.place(entry.keyRange))
+            subject: subject, value: Value(entry.value),
+            place: findings.source.place(entry.keyRange))
     }
 
     private func checkBlocks(_ node: YAMLNode) {

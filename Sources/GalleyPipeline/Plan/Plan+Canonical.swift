@@ -3,9 +3,10 @@ public import GalleyJSON
 
 extension Plan {
     /// What decides the outputs, as JSON in one fixed spelling: the name, the stages with version and options
-    /// (defaults filled in, parameters resolved, names sorted), where rejects go and the size limit.
+    /// (defaults filled in, parameters resolved, names sorted), where rejects go and the limits
+    /// that readers keep to.
     ///
-    /// Left out is what changes no output: budget, time and memory limits, description, tests, and parameters
+    /// Left out is what changes no output: budget, limits on time, memory and the run, description, tests, and parameters
     /// but for the options that they went into. Files that stages load stand as the pipeline names them;
     /// whoever makes a digest of this adds their contents.
     public var canonical: [UInt8] {
@@ -20,7 +21,9 @@ extension Plan {
         let plan: JSONValue = [
             "galley": 1, "name": .string(name),
             "stages": .array(stages), "rejects": .string(errors.rejects),
-            "documentBytes": .int(limits.documentBytes),
+            "documentBytes": .int(limits.read.documentBytes),
+            "jsonDepth": .int(limits.read.jsonDepth), "blockBytes": .int(limits.read.blockBytes),
+            "lineBytes": .int(limits.read.lineBytes),
         ]
         return plan.bytes()
     }

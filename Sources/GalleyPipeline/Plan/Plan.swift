@@ -117,35 +117,6 @@ public struct ErrorPolicy: Sendable, Equatable {
     }
 }
 
-/// Bounds on one document, for every stage or for one.
-public struct PlanLimits: Sendable, Equatable {
-    public struct Bound: Sendable, Equatable {
-        public var wallMilliseconds: Int?
-        public var memoryBytes: Int?
-
-        public init(wallMilliseconds: Int? = nil, memoryBytes: Int? = nil) {
-            self.wallMilliseconds = wallMilliseconds
-            self.memoryBytes = memoryBytes
-        }
-    }
-
-    /// Over the whole way of a document.
-    public var document: Bound
-    /// By stage name.
-    public var stages: [String: Bound]
-    /// A record larger than that is rejected with `document.too-large`.
-    public var documentBytes: Int
-
-    public init(
-        document: Bound = Bound(wallMilliseconds: 10_000, memoryBytes: 1 << 30),
-        stages: [String: Bound] = [:], documentBytes: Int = 64 << 20
-    ) {
-        self.document = document
-        self.stages = stages
-        self.documentBytes = documentBytes
-    }
-}
-
 /// One entry of `tests:` in a pipeline file.
 public struct PipelineTest: Sendable {
     public var name: String

@@ -32,6 +32,15 @@ enum PolicySchema {
         ]
     }
 
+    private static func count(_ least: Int, _ most: Int?, _ help: String) -> JSONValue {
+        var number: JSONObject = ["type": "integer", "minimum": .int(least)]
+        number["maximum"] = most.map { .int($0) }
+        return [
+            "description": .string(help),
+            "anyOf": [.object(number), ["$ref": "#/definitions/parameter"]],
+        ]
+    }
+
     static let errors: JSONValue = mapping([
         "budget": amount(
             "^[0-9.]+ *%$", "How many documents may be rejected: a number, or a share such as 0.5%"),
@@ -50,6 +59,17 @@ enum PolicySchema {
         return mapping([
             "wall": wall, "memory": memory,
             "document": amount(StageSchema.sizePattern, "A larger record is rejected"),
+            "json-depth": count(1, 1024, "JSON that is nested deeper is refused"),
+            "block": amount(
+                StageSchema.sizePattern, "A block of a bundle that inflates to more is passed over"),
+            "line": amount(StageSchema.sizePattern, "A longer line of a bundle is passed over"),
+            "run": mapping([
+                "documents": count(1, nil, "The run stops before it reads more documents"),
+                "bytes": amount(
+                    StageSchema.sizePattern, "The run stops before it reads more, uncompressed"),
+                "time": amount(
+                    "^[0-9.]+ *(ms|s|min|h)$", "The run stops after that time", isCounted: false),
+            ]),
             "stages": mapping(.object(names)),
         ])
     }

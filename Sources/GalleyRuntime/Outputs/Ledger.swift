@@ -18,16 +18,33 @@ final class Ledger {
         let path = RunFolder(in: outputFolder).ledger
         try Folders.make(path.folder)
         file = try FileDescriptor.keeping(path)
-        guard file.lock() else {
-            throw Diagnostic(
-                "output.in-use", "another run is writing to '\(outputFolder.display)'",
-                place: Place(file: outputFolder.display),
-                hint: "wait for it, or choose another folder with --out")
-        }
+        guard file.lock() else { throw Self.inUse(outputFolder) }
     }
 
-    /// Starts anew, with the line that names the run.
-    func start(_ identity: RunIdentity, _ description: RunDescription) throws(Diagnostic) {
+    /// What would keep a run from taking hold of an output folder, found without changing anything.
+    static func obstacle(in outputFolder: FilePath) -> Diagnostic? {
+        let folder = RunFolder(in: outputFolder)
+        if let found = OutputProbe.obstacle(in: folder.path) { return found }
+        if let found = OutputProbe.obstacle(toWriting: folder.ledger) { return found }
+        return FileDescriptor.isHeld(folder.ledger) ? inUse(outputFolder) : nil
+    }
+
+    private static func inUse(_ outputFolder: FilePath) -> Diagnostic {
+        Diagnostic(
+            "output.in-use", "another run is writing to '\(outputFolder.display)'",
+            place: Place(file: outputFolder.display),
+            hint: "wait for it, or choose another folder with --out")
+    }
+
+    /// Starts anew, with the line that names the run and the folders of files that runs before it wrote (what
+    /// the old ledgers said of them is gone then), and a line for each input.
+    func start(
+        _ identity: RunIdentity, _ description: RunDescription, inputs: [InputFile],
+        ownFolders: Set<String>
+    ) throws(Diagnostic) {
+        let folders = ownFolders.filter {
+            FileStatus.of(outputFolder.appending($0))?.kind == .folder
+        }
         try file.truncate()
         write([
             "galley_ledger": 1, "run": .string(identity.digest),
@@ -36,7 +53,14 @@ final class Ledger {
             "digest": .string(description.pipelineDigest),
             "stages": .array(
                 description.stages.map { .string("\($0.name)@\($0.version) \($0.optionsDigest)") }),
+            "folders": .array(folders.sorted().map { .string($0) }),
         ])
+        for (number, input) in inputs.enumerated() {
+            var entry: JSONObject = ["input": .int(number), "path": .string(input.name)]
+            entry["bytes"] = input.size.map { .number(String($0)) }
+            if input.modified > 0 { entry["modified"] = .number(String(input.modified)) }
+            write(.object(entry))
+        }
         try flush()
     }
 
@@ -57,8 +81,14 @@ final class Ledger {
 
     /// Notes that all outputs have their names.
     func seal(_ outputs: [RunReport.Output], counts: RunCounts) throws(Diagnostic) {
+        var entries: [JSONValue] = []
+        for output in outputs {
+            let path = outputFolder.appending(output.path)
+            let state = try OutputState(of: path, isFolder: output.isFolder)
+            entries.append(.object(JSONObject(output.json.members + (state?.json ?? []))))
+        }
         write([
-            "sealed": true, "outputs": .array(outputs.map(\.json)),
+            "sealed": true, "outputs": .array(entries),
             "counts": .object(counts.json),
         ])
         try flush()
@@ -76,15 +106,19 @@ final class Ledger {
     // MARK: Earlier runs
 
     /// The run of this identity that is complete in a folder, all of its outputs as they were left.
-    static func complete(in outputFolder: FilePath, identity: RunIdentity) -> SealedRun? {
+    /// Throws `input.…` where a ledger is there and cannot be read.
+    static func complete(
+        in outputFolder: FilePath, identity: RunIdentity
+    ) throws(Diagnostic) -> SealedRun? {
         guard identity.isRepeatable else { return nil }
         let folder = RunFolder(in: outputFolder)
-        return [folder.ledger, folder.keptLedger(identity.digest)].lazy
-            .compactMap(SealedRun.init(ledger:))
-            .first {
-                $0.digest == identity.digest
-                    && $0.outputs(stillIn: outputFolder).count == $0.outputs.count
-            }
+        for path in [folder.ledger, folder.keptLedger(identity.digest)] {
+            guard let run = try LedgerFile(path)?.sealed, run.digest == identity.digest,
+                try run.outputs(stillIn: outputFolder).count == run.outputs.count
+            else { continue }
+            return run
+        }
+        return nil
     }
 
     /// Keeps the ledgers of other runs whose outputs stay beside those of this one, and gives a note on each.
@@ -95,16 +129,18 @@ final class Ledger {
     ) throws(Diagnostic) -> [Diagnostic] {
         let folder = RunFolder(in: outputFolder)
         var notes: [Diagnostic] = []
-        for path in [folder.ledger] + folder.keptLedgers() {
-            guard let run = SealedRun(ledger: path) else { continue }
-            let staying = run.outputs(stillIn: outputFolder).filter { !paths.contains($0.path) }
+        for path in [folder.ledger] + (try folder.keptLedgers()) {
+            guard let run = try LedgerFile(path)?.sealed else { continue }
+            let staying = try run.outputs(stillIn: outputFolder).filter {
+                !paths.contains($0.path)
+            }
             let isOther = run.digest != identity.digest && !staying.isEmpty
             if isOther { notes.append(note(on: run, staying)) }
             let isWhole = isOther && staying.count == run.outputs.count
             if isWhole, path == folder.ledger { try keep(run, in: folder) }
             if !isWhole, path != folder.ledger {
-                try Folders.remove(path)
-                try Folders.remove(folder.keptReport(run.digest))
+                try Folders.removeFile(path)
+                try Folders.removeFile(folder.keptReport(run.digest))
             }
         }
         return notes

@@ -7,17 +7,28 @@ final class OutputSet {
     private var targets: [OutputTarget] = []
     private let rejects: RejectsOutput
 
-    /// Makes the `.partial` outputs and writes what stands at their start. Throws `output.…`, before anything
-    /// is made where one exists and the run is not forced.
+    /// Throws `output.…` where an output cannot be made as things are. Nothing is made or changed.
+    static func check(
+        _ exporters: [ExporterStep], rejects: String, _ own: OwnFolders, _ options: RunOptions
+    ) throws(Diagnostic) {
+        let (folder, isForced) = (options.outputFolder, options.isForced)
+        for exporter in exporters {
+            if let found = exporter.output.obstacle(in: folder, isForced: isForced) {
+                throw found.adding(stage: exporter.name)
+            }
+        }
+        if let found = OutputPlace.file(rejects).obstacle(in: folder, isForced: isForced) {
+            throw found
+        }
+        try own.check(exporters, in: folder)
+    }
+
+    /// Makes the `.partial` outputs and writes what stands at their start. Throws `output.…`.
     init(
         _ exporters: [ExporterStep], rejects path: String, options: RunOptions,
         description: RunDescription
     ) throws(Diagnostic) {
         let folder = options.outputFolder
-        for exporter in exporters where !options.isForced {
-            let path = folder.appending(exporter.output.path)
-            if FileStatus.exists(path) { throw .outputExists(path).adding(stage: exporter.name) }
-        }
         rejects = try RejectsOutput(
             path, in: folder, isForced: options.isForced, description: description)
         for exporter in exporters {
@@ -56,4 +67,15 @@ final class OutputSet {
 
     /// Gives the outputs their names.
     func seal() throws(Diagnostic) { for target in all { try target.seal() } }
+}
+
+extension OutputPlace {
+    /// What keeps the output from being made in an output folder: something with its name that may not be
+    /// replaced, or that another run is writing it.
+    func obstacle(in folder: FilePath, isForced: Bool) -> Diagnostic? {
+        let target = folder.appending(path)
+        return isFolder
+            ? AtomicFolder.obstacle(to: target, isForced: isForced)
+            : AtomicFile.obstacle(to: target, isForced: isForced)
+    }
 }

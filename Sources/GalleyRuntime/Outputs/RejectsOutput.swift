@@ -11,7 +11,7 @@ final class RejectsOutput {
     private var assembler: SegmentAssembler?
     private(set) var target: OutputTarget?
 
-    /// Throws `output.exists` where there is one already.
+    /// Throws `output.…` where one cannot be made, such as `output.is-folder`.
     init(
         _ path: String, in folder: FilePath, isForced: Bool, description: RunDescription
     ) throws(Diagnostic) {
@@ -19,10 +19,10 @@ final class RejectsOutput {
         self.folder = folder
         self.isForced = isForced
         self.description = description
-        let old = folder.appending(path)
-        if !isForced, FileStatus.exists(old) { throw .outputExists(old) }
+        let target = folder.appending(path)
+        if let found = AtomicFile.obstacle(to: target, isForced: isForced) { throw found }
         // What an earlier run left behind would look as if it were of this one.
-        try Folders.remove(old.suffixed(".partial"))
+        try Folders.removeFile(target.suffixed(".partial"))
     }
 
     func append(_ fragment: [UInt8]) throws(Diagnostic) {
@@ -36,10 +36,13 @@ final class RejectsOutput {
     /// Ends the bundle and gives it its name; an old one is removed where this run rejected nothing.
     func finish(_ counts: RunCounts) throws(Diagnostic) {
         guard let assembler else {
-            if isForced { try Folders.remove(folder.appending(path)) }
+            if isForced { try Folders.removeFile(folder.appending(path)) }
             return
         }
         var manifest = FinalManifest()
+        manifest.source = description.inputsDigest.map {
+            .init(count: counts.inputs, bytes: counts.inputBytes, digest: $0)
+        }
         manifest.errors = counts.rejected
         try bundled { try assembler.seal(manifest) }
     }
@@ -47,13 +50,10 @@ final class RejectsOutput {
     private func begin() throws -> SegmentAssembler {
         let target = try OutputTarget(.file(path), in: folder, isForced: isForced)
         self.target = target
-        var head = HeadManifest(generatorVersion: description.generatorVersion)
-        head.created = description.created
-        head.pipeline = .init(
-            name: description.pipeline, digest: description.pipelineDigest,
-            stages: description.stages.map {
-                .init(name: $0.name, version: $0.version, digest: $0.optionsDigest)
-            })
+        let head = HeadManifest(
+            generatorVersion: description.generatorVersion, created: description.created,
+            pipeline: description.pipeline, digest: description.pipelineDigest,
+            stages: description.stages.map { ($0.name, $0.version, $0.optionsDigest) })
         let assembler = try SegmentAssembler(head: head) { try target.write($0) }
         self.assembler = assembler
         return assembler

@@ -1,3 +1,4 @@
+import GalleyCore
 import GalleyFiles
 
 /// What a run keeps of its own in an output folder, beside the outputs.
@@ -18,9 +19,16 @@ struct RunFolder {
         path.appending("report-\(digest.prefix(8)).json")
     }
 
-    /// The ledgers that are there, but for that of the last run.
-    func keptLedgers() -> [FilePath] {
-        let names = (try? Folders.names(in: path)) ?? []
+    /// The ledgers that are there, but for that of the last run. Throws `input.…` where the folder is there
+    /// and cannot be listed.
+    func keptLedgers() throws(Diagnostic) -> [FilePath] {
+        let names: [FilePath]
+        do throws(Diagnostic) {
+            names = try Folders.names(in: path)
+        } catch {
+            if error.code == "input.not-found" { return [] }
+            throw error
+        }
         return names.filter { $0.bytes.starts(with: "ledger-".utf8) }.map { path.appending($0) }
     }
 }

@@ -9,42 +9,54 @@ struct SealedRun {
     let pipeline: String
     let outputs: [RunReport.Output]
     let counts: RunCounts
+    /// How each output was left; nil where the ledger does not say.
+    private let states: [OutputState?]
 
-    /// Reads a ledger; nil where there is none, and where its run did not come to its end.
-    init?(ledger path: FilePath) {
-        guard let bytes = try? FileContents.read(path, limit: 1 << 30), bytes.last == Self.lineEnd
-        else { return nil }
-        let lines = bytes.split(separator: Self.lineEnd)
-        guard let first = lines.first.flatMap(Self.parsed),
-            let last = lines.last.flatMap(Self.parsed), last["sealed"]?.boolValue == true,
-            let digest = first["run"]?.stringValue, let outputs = last["outputs"]?.arrayValue
+    /// From the first and the last line of a ledger; nil where its run did not come to its end.
+    init?(_ first: JSONValue, _ last: JSONValue) {
+        guard last["sealed"]?.boolValue == true, let digest = first["run"]?.stringValue,
+            let outputs = last["outputs"]?.arrayValue
         else { return nil }
         self.digest = digest
         pipeline = first["pipeline"]?.stringValue ?? ""
         self.outputs = outputs.compactMap { RunReport.Output($0) }
+        states = outputs.map { OutputState($0) }
         counts = last["counts"].map { RunCounts($0) } ?? RunCounts()
         guard self.outputs.count == outputs.count else { return nil }
     }
 
-    private static let lineEnd = UInt8(ascii: "\n")
+    /// The outputs that still are as the run left them. Throws `input.…` where that cannot be seen.
+    func outputs(stillIn folder: FilePath) throws(Diagnostic) -> [RunReport.Output] {
+        var same: [RunReport.Output] = []
+        for (output, state) in zip(outputs, states) {
+            let path = folder.appending(output.path)
+            guard let state, try OutputState(of: path, isFolder: output.isFolder) == state else {
+                continue
+            }
+            same.append(output)
+        }
+        return same
+    }
+}
 
-    private static func parsed(_ line: ArraySlice<UInt8>) -> JSONValue? {
-        try? JSONValue(parsing: Array(line))
+extension OutputState {
+    /// The members that the ledger has beside those of the output.
+    var json: [JSONObject.Member] {
+        [.init("files", .int(files)), .init("state", .string(digest))]
     }
 
-    /// The outputs that still are as the ledger says; of a folder, that it is there.
-    func outputs(stillIn folder: FilePath) -> [RunReport.Output] {
-        outputs.filter { output in
-            guard let status = FileStatus.of(folder.appending(output.path)) else { return false }
-            if output.isFolder { return status.kind == .folder }
-            return status.kind == .file && status.size == output.bytes
-        }
+    /// From the ledger's entry on an output.
+    fileprivate init?(_ json: JSONValue) {
+        guard let files = json["files"]?.intValue, let digest = json["state"]?.stringValue,
+            let bytes = json["bytes"]?.intValue.flatMap(UInt64.init(exactly:))
+        else { return nil }
+        self.init(files: files, bytes: bytes, digest: digest)
     }
 }
 
 extension RunReport.Output {
     /// The output as the ledger and the report hold it.
-    var json: JSONValue {
+    var json: JSONObject {
         [
             "exporter": .string(name), "path": .string(path), "folder": .bool(isFolder),
             "bytes": .number(String(bytes)),

@@ -24,7 +24,8 @@ final class Commit {
     private static let syncNanoseconds: UInt64 = 2_000_000_000
 
     init(
-        _ plan: Plan, options: RunOptions, description: RunDescription, identity: RunIdentity
+        _ plan: Plan, inputs: [InputFile], options: RunOptions, description: RunDescription,
+        identity: RunIdentity
     ) throws(Diagnostic) {
         self.plan = plan
         stages = Array(repeating: StageStatistics(), count: plan.stages.count)
@@ -37,33 +38,22 @@ final class Commit {
         if options.isDryRun {
             (outputs, ledger) = (nil, nil)
         } else {
-            try Self.refuseForeignFolders(exporters, options)
+            let own = try OwnFolders(in: options.outputFolder)
+            try OutputSet.check(exporters, rejects: plan.errors.rejects, own, options)
             // First the lock: nothing of a run that goes on is touched.
             let ledger = try Ledger(in: options.outputFolder)
             outputs = try OutputSet(
                 exporters, rejects: plan.errors.rejects, options: options, description: description)
             let paths = exporters.map(\.output.path) + [plan.errors.rejects]
-            notes = try ledger.keepOthers(than: identity, replacing: Set(paths))
-            try ledger.start(identity, description)
+            let others = try ledger.keepOthers(than: identity, replacing: Set(paths))
+            notes = Array(others.prefix(RunReport.maximumNotes))
+            try ledger.start(identity, description, inputs: inputs, ownFolders: own.paths)
             self.ledger = ledger
         }
     }
 
-    /// Refuses to replace a folder of files in a place where no run has written before.
-    private static func refuseForeignFolders(
-        _ exporters: [ExporterStep], _ options: RunOptions
-    ) throws(Diagnostic) {
-        let ledger = FileStatus.of(RunFolder(in: options.outputFolder).ledger)
-        guard options.isForced, ledger?.size ?? 0 == 0 else { return }
-        for exporter in exporters where exporter.output.isFolder {
-            let path = options.outputFolder.appending(exporter.output.path)
-            guard FileStatus.exists(path), try !Folders.names(in: path).isEmpty else { continue }
-            throw Diagnostic(
-                "output.not-ours", "'\(path.display)' holds files that no run has written",
-                place: Place(file: path.display), stage: exporter.name,
-                hint: "move it away, or choose another folder with --out")
-        }
-    }
+    /// Takes what is worth knowing beside what happens to documents.
+    func note(_ diagnostics: [Diagnostic]) { Self.add(diagnostics, to: &notes) }
 
     /// Takes the next part.
     func take(_ part: SliceResult) throws(Diagnostic) {
@@ -75,13 +65,17 @@ final class Commit {
         try outputs?.append(part)
         counts += part.counts
         for index in stages.indices { stages[index] += part.stages[index] }
-        notes.append(contentsOf: part.notes.prefix(RunReport.maximumNotes - notes.count))
-        rejected.append(contentsOf: part.rejected.prefix(RunReport.maximumNotes - rejected.count))
+        Self.add(part.notes, to: &notes)
+        Self.add(part.rejected, to: &rejected)
         damage += part.damage
         repeatedIDs.add(part.ids)
         guard let outputs, let ledger else { return }
         ledger.add(part, outputs: outputs.all)
         try syncWhenDue(outputs, ledger)
+    }
+
+    private static func add(_ more: [Diagnostic], to list: inout [Diagnostic]) {
+        list.append(contentsOf: more.prefix(max(0, RunReport.maximumNotes - list.count)))
     }
 
     private func syncWhenDue(_ outputs: OutputSet, _ ledger: Ledger) throws(Diagnostic) {

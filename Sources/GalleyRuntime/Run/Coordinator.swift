@@ -33,16 +33,25 @@ public final class Coordinator {
         report.generatorVersion = options.generatorVersion
         var commit: Commit?
         do throws(Diagnostic) {
-            let description = try RunDescription(
+            var description = try RunDescription(
                 plan, generatorVersion: options.generatorVersion, created: options.created)
+            description.inputsDigest = RunIdentity.digest(of: inputs)
             let identity = RunIdentity(description, inputs: inputs, options: options)
             if !options.isDryRun, !options.isForced,
-                let run = Ledger.complete(in: options.outputFolder, identity: identity)
+                let run = try Ledger.complete(in: options.outputFolder, identity: identity)
             {
                 return completed(report, run)
             }
+            let obstacles = StartCheck(isForced: options.isForced).check(
+                plan, outputFolder: options.outputFolder)
+            if let first = obstacles.first(where: { $0.severity == .error }) {
+                report.obstacles = obstacles
+                throw first
+            }
             let made = try Commit(
-                plan, options: options, description: description, identity: identity)
+                plan, inputs: inputs, options: options, description: description,
+                identity: identity)
+            if options.isDryRun { made.note(obstacles) }
             commit = made
             try work(made, carrier)
             report.outcome = try made.finish()

@@ -26,4 +26,15 @@ struct RunIdentity {
         digest = hash.finish().hex
         isRepeatable = inputs.allSatisfy { $0.size != nil }
     }
+
+    /// SHA-256 over all inputs in order, hex: for each its size in bytes in decimal (`-` where it is not known),
+    /// a space, its name without folders, and NUL.
+    static func digest(of inputs: [InputFile]) -> String {
+        let hash = SHA256()
+        for input in inputs {
+            let size = input.size.map { String($0) } ?? "-"
+            hash.update(Array((size + " ").utf8) + input.path.lastComponent.bytes + [0])
+        }
+        return hash.finish().hex
+    }
 }

@@ -59,7 +59,7 @@ public enum RunOutcome: Sendable, Equatable {
             case "run.interrupted": .interrupted(signal: stop.signal ?? 2)
             case "run.beyond-budget": .beyondBudget
             case let code where usage.contains(code): .usage
-            case let code where code.contains(".limit"): .limitExceeded
+            case let code where area == "limit" || code.contains(".limit"): .limitExceeded
             default: ["pipeline", "option", "usage", "yaml"].contains(area) ? .usage : .failed
             }
     }

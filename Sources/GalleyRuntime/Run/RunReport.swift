@@ -7,6 +7,9 @@ public struct RunReport: Sendable {
     public var outcome: RunOutcome
     /// What ended the run before its end.
     public var failure: Diagnostic?
+    /// Everything that kept the run from starting, where that was found before it did; the failure is the first
+    /// error among it.
+    public var obstacles: [Diagnostic] = []
     /// For `alreadyComplete`, those of the run that made the outputs.
     public var counts = RunCounts()
     public var stages: [Stage] = []
@@ -59,7 +62,7 @@ public struct RunReport: Sendable {
         object["repeated_id_examples"] = .array(repeatedIDExamples.map { .string($0) })
         if let failure { object["failure"] = DiagnosticJSON.value(failure) }
         object["stages"] = .array(stages.map(\.json))
-        object["outputs"] = .array(outputs.map(\.json))
+        object["outputs"] = .array(outputs.map { .object($0.json) })
         object["notes"] = DiagnosticJSON.value(notes)
         object["rejected"] = DiagnosticJSON.value(rejected)
         return JSONValue.object(object).bytes(.indented) + [UInt8(ascii: "\n")]

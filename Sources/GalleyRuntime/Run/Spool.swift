@@ -11,11 +11,12 @@ final class Spool {
     init(_ path: FilePath) throws(Diagnostic) {
         self.path = path
         try Folders.make(path.folder)
-        try Folders.remove(path)
+        try Folders.removeFile(path)
         file = try FileDescriptor.creating(path)
     }
 
-    deinit { try? Folders.remove(path) }
+    // The next run replaces one that could not be removed.
+    deinit { try? Folders.removeFile(path) }
 
     func append(_ bytes: [UInt8]) throws(Diagnostic) -> Range<UInt64> {
         try file.write(bytes)

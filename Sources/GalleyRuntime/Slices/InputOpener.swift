@@ -81,10 +81,16 @@ struct InputOpener {
         )
     }
 
-    /// The offsets at which a large input may be cut, with the reader that says so; nil where it has none.
-    func cuts(of file: InputFile, target: UInt64) throws(Diagnostic) -> (
-        reader: Int, offsets: [UInt64]
-    )? {
+    /// Where a large input may be cut.
+    struct Cuts {
+        /// The reader that says so.
+        var reader: Int
+        /// Rising, the first is 0, the last the size of the input as it was when it was looked at.
+        var bounds: [UInt64]
+    }
+
+    /// The bounds of the parts of a large input; nil where no reader cuts it.
+    func cuts(of file: InputFile, target: UInt64) throws(Diagnostic) -> Cuts? {
         let descriptor = try FileDescriptor.reading(file.path)
         let stream = PeekStream(try FileStream(descriptor, source: Self.source(of: file)))
         let opened = try opened(stream)
@@ -92,7 +98,9 @@ struct InputOpener {
             let reader = readers[opened.reader].reader as? any SliceableReader
         else { return nil }
         let bytes = try FileBytes(descriptor, source: stream.source)
-        return (opened.reader, try reader.cuts(of: bytes, target: target))
+        let offsets = try reader.cuts(of: bytes, target: target)
+        return Cuts(
+            reader: opened.reader, bounds: offsets.filter { $0 < bytes.size } + [bytes.size])
     }
 
     /// What is known of an input before it is read.

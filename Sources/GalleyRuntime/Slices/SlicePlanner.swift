@@ -47,11 +47,11 @@ public struct SlicePlanner {
     /// The pieces of a large input; one where it cannot be cut, or not be read: its worker then says why.
     private func pieces(_ index: Int, _ file: InputFile, _ opener: InputOpener) -> [Slice.Piece] {
         let whole = [Slice.Piece(input: index, file: file)]
-        guard let size = file.size, let cuts = try? opener.cuts(of: file, target: target),
-            cuts.offsets.count > 1
+        // What cannot be opened here cannot be opened by its worker either.
+        guard file.size != nil, let cuts = try? opener.cuts(of: file, target: target),
+            cuts.bounds.count > 2
         else { return whole }
-        let ends = cuts.offsets.dropFirst() + [size]
-        return zip(cuts.offsets, ends).map { start, end in
+        return zip(cuts.bounds, cuts.bounds.dropFirst()).map { start, end in
             Slice.Piece(input: index, file: file, range: start..<end, reader: cuts.reader)
         }
     }

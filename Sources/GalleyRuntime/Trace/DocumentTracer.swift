@@ -28,20 +28,24 @@ public final class DocumentTracer {
         }
     }
 
-    /// The way of a file or pipe. At most `limit` documents are read.
-    public func trace(_ file: InputFile, limit: Int? = nil) -> DocumentTrace {
-        trace(InputOpener.source(of: file), limit: limit) { opener throws(Diagnostic) in
+    /// The way of a file or pipe. At most `limit` documents are read. Where `number` names a document, counted
+    /// from 0, only it and those that were split from one record with it keep their steps and contents.
+    public func trace(
+        _ file: InputFile, limit: Int? = nil, keeping number: Int? = nil
+    ) -> DocumentTrace {
+        trace(InputOpener.source(of: file), limit: limit, keeping: number) {
+            opener throws(Diagnostic) in
             try opener.open(Slice.Piece(input: 0, file: file))
         }
     }
 
     private func trace(
-        _ source: Source, limit: Int?,
+        _ source: Source, limit: Int?, keeping number: Int? = nil,
         open: (InputOpener) throws(Diagnostic) -> InputOpener.Opened
     ) -> DocumentTrace {
-        let limits = ReadLimits(documentBytes: plan.limits.documentBytes)
         let collector = TraceCollector(
-            path, plan, readers, source: source, limits: limits, limit: limit)
+            path, plan, readers, source: source, limits: plan.limits.read, limit: limit)
+        collector.kept = number
         do throws(Diagnostic) {
             let opened = try open(InputOpener(readers: readers))
             let slot = readers[opened.reader]
@@ -67,6 +71,10 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
     private var splits: [(parent: Int, left: Int)] = []
     private var before: [StageStatistics]
     private var clock: UInt64 = 0
+    /// The one document that is asked for; nil keeps all as they are.
+    var kept: Int?
+    /// Where the documents of the last record begin.
+    private var group = 0
 
     init(
         _ path: DocumentPath, _ plan: Plan, _ readers: [ReaderSlot], source: Source,
@@ -112,10 +120,24 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
         pause()
         try take()
         identifier.identify(&document, record)
+        thin()
         trace.documents.append(
             TracedDocument(initial: copy document, record: [UInt8](record), parent: nil))
         try path.take(document, into: self)
         clock = MonotonicClock.now
+    }
+
+    /// Lets go of what the documents of the last record hold, where none of them is the one asked for.
+    private func thin() {
+        let documents = group..<trace.documents.count
+        group = documents.upperBound
+        guard let kept, !documents.contains(kept) else { return }
+        for index in documents {
+            let id = trace.documents[index].initial.id
+            trace.documents[index] = TracedDocument(
+                initial: Document(id: id, text: DocumentText("")), record: [],
+                parent: trace.documents[index].parent)
+        }
     }
 
     func reject(

@@ -52,13 +52,24 @@ public struct DifferenceLine: Sendable, Equatable {
     public static func compare(_ expected: String, _ actual: String, context: Int = 3)
         -> [DifferenceLine]
     {
-        let old = expected.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let new = actual.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let (old, new) = (lines(expected), lines(actual))
         let all = old.count <= 2000 && new.count <= 2000 ? shortest(old, new) : coarse(old, new)
         return near(all, context)
     }
 
-    private static func shortest(_ old: [String], _ new: [String]) -> [DifferenceLine] {
+    /// A line that is the same as another where its bytes are.
+    private struct Line: Hashable {
+        let utf8: [UInt8]
+        var text: String { String(decoding: utf8, as: UTF8.self) }
+    }
+
+    private static func lines(_ text: String) -> [Line] {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            Line(utf8: Array($0))
+        }
+    }
+
+    private static func shortest(_ old: [Line], _ new: [Line]) -> [DifferenceLine] {
         let changes = new.difference(from: old)
         var removed: Set<Int> = []
         var inserted: Set<Int> = []
@@ -72,13 +83,13 @@ public struct DifferenceLine: Sendable, Equatable {
         var (o, n) = (0, 0)
         while o < old.count || n < new.count {
             if o < old.count, removed.contains(o) {
-                lines.append(DifferenceLine(.expected, old[o]))
+                lines.append(DifferenceLine(.expected, old[o].text))
                 o += 1
             } else if n < new.count, inserted.contains(n) {
-                lines.append(DifferenceLine(.actual, new[n]))
+                lines.append(DifferenceLine(.actual, new[n].text))
                 n += 1
             } else {
-                lines.append(DifferenceLine(.same, old[o]))
+                lines.append(DifferenceLine(.same, old[o].text))
                 o += 1
                 n += 1
             }
@@ -86,7 +97,7 @@ public struct DifferenceLine: Sendable, Equatable {
         return lines
     }
 
-    private static func coarse(_ old: [String], _ new: [String]) -> [DifferenceLine] {
+    private static func coarse(_ old: [Line], _ new: [Line]) -> [DifferenceLine] {
         let shorter = min(old.count, new.count)
         var start = 0
         while start < shorter, old[start] == new[start] { start += 1 }
@@ -94,10 +105,10 @@ public struct DifferenceLine: Sendable, Equatable {
         while end < shorter - start, old[old.count - 1 - end] == new[new.count - 1 - end] {
             end += 1
         }
-        return old[..<start].map { DifferenceLine(.same, $0) }
-            + old[start..<(old.count - end)].map { DifferenceLine(.expected, $0) }
-            + new[start..<(new.count - end)].map { DifferenceLine(.actual, $0) }
-            + old[(old.count - end)...].map { DifferenceLine(.same, $0) }
+        return old[..<start].map { DifferenceLine(.same, $0.text) }
+            + old[start..<(old.count - end)].map { DifferenceLine(.expected, $0.text) }
+            + new[start..<(new.count - end)].map { DifferenceLine(.actual, $0.text) }
+            + old[(old.count - end)...].map { DifferenceLine(.same, $0.text) }
     }
 
     private static func near(_ lines: [DifferenceLine], _ context: Int) -> [DifferenceLine] {

@@ -78,7 +78,7 @@ struct GoldenFile {
             }
             let expected = String(
                 decoding: try FileContents.read(path, limit: 1 << 26), as: UTF8.self)
-            if expected != actual {
+            if !expected.hasSameBytes(as: actual) {
                 fail(
                     "the output is not that of '\(name)'", DifferenceLine.compare(expected, actual))
             }

@@ -5,20 +5,25 @@ public import GalleyPipeline
 /// What a worker keeps to, beside the plan.
 public struct WorkerSettings: Sendable {
     public var limits: ReadLimits
+    /// For everything that one worker reads.
+    public var runLimits: PlanLimits.Run
     /// A part of a slice is closed at the first record that ends at or after that many bytes of records.
     public var partBytes: Int
     public var stop: StopFlag
 
-    public init(limits: ReadLimits, partBytes: Int = 4 << 20, stop: StopFlag = StopFlag()) {
+    public init(
+        limits: ReadLimits, runLimits: PlanLimits.Run = PlanLimits.Run(), partBytes: Int = 4 << 20,
+        stop: StopFlag = StopFlag()
+    ) {
         self.limits = limits
+        self.runLimits = runLimits
         self.partBytes = partBytes
         self.stop = stop
     }
 
     public init(_ plan: Plan, partBytes: Int = 4 << 20, stop: StopFlag = StopFlag()) {
         self.init(
-            limits: ReadLimits(documentBytes: plan.limits.documentBytes), partBytes: partBytes,
-            stop: stop)
+            limits: plan.limits.read, runLimits: plan.limits.run, partBytes: partBytes, stop: stop)
     }
 }
 
@@ -29,12 +34,14 @@ public final class Worker {
     private let readers: [ReaderSlot]
     private let path: DocumentPath
     private let settings: WorkerSettings
+    private let meter: RunMeter
 
     /// Makes the stages. Throws what they cannot be made for.
     public init(_ plan: Plan, settings: WorkerSettings) throws(Diagnostic) {
         readers = try ReaderSlot.all(of: plan)
         path = try DocumentPath(plan)
         self.settings = settings
+        meter = RunMeter(settings.runLimits)
     }
 
     /// Does a task and hands over its parts in order; the last one of a slice has `isLast` set.
@@ -56,6 +63,7 @@ public final class Worker {
         var drops = task.dropped[...]
         for (index, held) in documents.enumerated() {
             if let signal = settings.stop.signal { throw WorkerSink.interrupted(signal) }
+            try meter.checkTime()
             if let drop = drops.first, drop.document == index {
                 drops.removeFirst()
                 collector.dropped(by: path.steps[task.step], reason: drop.reason)
@@ -81,7 +89,7 @@ public final class Worker {
         let outcome = withoutActuallyEscaping(deliver) { deliver in
             let sink = WorkerSink(
                 readers: readers, path: path, collector: collector, settings: settings,
-                limit: limit, deliver: deliver)
+                meter: meter, limit: limit, deliver: deliver)
             do throws(Diagnostic) {
                 for piece in slice.pieces where !sink.isFull { try read(piece, sink, collector) }
                 return Result<Void, Diagnostic>.success(())

@@ -21,6 +21,7 @@ final class WorkerSink: DocumentSink {
     private let partBytes: Int
     private let stop: StopFlag
     private let deliver: (SliceResult) throws(Diagnostic) -> Void
+    private let meter: RunMeter
     private var room: Int
     private let identifier = RecordIdentifier()
     private var piece: Slice.Piece?
@@ -28,13 +29,14 @@ final class WorkerSink: DocumentSink {
 
     init(
         readers: [ReaderSlot], path: DocumentPath, collector: PartCollector,
-        settings: WorkerSettings, limit: Int?,
+        settings: WorkerSettings, meter: RunMeter, limit: Int?,
         deliver: @escaping (SliceResult) throws(Diagnostic) -> Void
     ) {
         self.readers = PayloadReaders(readers)
         self.path = path
         self.collector = collector
         self.deliver = deliver
+        self.meter = meter
         limits = settings.limits
         partBytes = settings.partBytes
         stop = settings.stop
@@ -138,6 +140,7 @@ final class WorkerSink: DocumentSink {
     private func count(id: String, bytes: Int, isRejected: Bool) throws(Diagnostic) {
         if let signal = stop.signal { throw stopping(Self.interrupted(signal)) }
         guard room > 0 else { throw full() }
+        do throws(Diagnostic) { try meter.take(bytes: bytes) } catch { throw stopping(error) }
         room -= 1
         taken += 1
         collector.noteRead(id: id, recordBytes: bytes)

@@ -91,6 +91,7 @@ struct BundleFacts {
         }
     }
 
+    /// A manifest; null where it is no JSON.
     private static func json(_ bytes: [UInt8]) -> JSONValue {
         (try? JSONValue(parsing: bytes)) ?? .null
     }

@@ -12,6 +12,9 @@ struct BundleWalk {
 
     init(_ console: Console) { self.console = console }
 
+    /// The kinds of lines that are shown and counted.
+    static let kinds: ClosedRange<LineKind> = .documents ... .rejects
+
     /// What a visitor says to go on or not.
     enum Next { case goOn, stop }
 
@@ -32,7 +35,7 @@ struct BundleWalk {
                 if said <= mostDamagesSaid { console.say([input.diagnostic(damage)]) }
             case .member: break
             case .block(let block):
-                guard block.kind <= .rejects else { continue }
+                guard Self.kinds.contains(block.kind) else { continue }
                 lines += UInt64(block.lines)
                 let next = try input.reading { try visit(block) }
                 if next == .stop || console.out.isBroken { return }

@@ -1,5 +1,6 @@
 import GalleyCore
 import GalleyPipeline
+import GalleyRuntime
 
 extension Command {
     /// `galley check PIPELINE…`
@@ -26,7 +27,7 @@ private enum CheckCommand {
             let loaded = opener.load(word)
             var found = loaded.diagnostics
             if let plan = loaded.plan {
-                found += PipelineChecker().check(plan, outputFolder: typed.out?.text ?? "out")
+                found += StartCheck().check(plan, outputFolder: typed.outputFolder)
             }
             all += found
             guard typed.format ?? "text" == "text" else { continue }

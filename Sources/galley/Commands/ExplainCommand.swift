@@ -34,7 +34,8 @@ private enum ExplainCommand {
         let number = typed.document ?? 1
         let trace: DocumentTrace
         do throws(Diagnostic) {
-            trace = try DocumentTracer(plan).trace(input, limit: number)
+            trace = try DocumentTracer(plan).trace(
+                input, limit: number, keeping: number - 1)
         } catch {
             throw Failure(error, .usage)
         }

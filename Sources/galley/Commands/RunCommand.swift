@@ -9,7 +9,8 @@ extension Command {
         name: "run", summary: "Take inputs through a pipeline",
         details: """
             Inputs are files, folders with all below them, patterns such as 'news/**/*.txt', and - \
-            for standard input; gzip is unwrapped. Outputs are .partial until the run is complete. \
+            for standard input, which is also read where none is named and it is a pipe or a file; \
+            gzip is unwrapped. Outputs are .partial until the run is complete. \
             Every document is exported, dropped with a reason, or rejected with a code; rejected \
             ones are kept in the rejects bundle, which can be run again.
             """,
@@ -28,9 +29,9 @@ extension Command {
 
 private enum RunCommand {
     static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
-        guard typed.operands.count > 1 else { throw noInput(typed) }
+        let words = try inputs(typed, console)
         let plan = try PipelineOpener(typed, readsTests: false).plan(typed.operands[0], console)
-        let finder = try find(typed.operands.dropFirst())
+        let finder = try find(words)
         if !typed.quiet { console.say(finder.notes) }
         let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
         let coordinator = Coordinator(
@@ -39,6 +40,16 @@ private enum RunCommand {
         progress?.clear()
         say(report, plan, finder.inputs, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
+    }
+
+    /// What is named as inputs; standard input where nothing is and it is a pipe or a file.
+    private static func inputs(
+        _ typed: TypedArguments, _ console: Console
+    ) throws(Failure) -> ArraySlice<Word> {
+        let words = typed.operands.dropFirst()
+        if !words.isEmpty { return words }
+        guard console.hasPipedInput else { throw noInput(typed) }
+        return [Word("-")]
     }
 
     private static func noInput(_ typed: TypedArguments) -> Failure {
@@ -59,8 +70,8 @@ private enum RunCommand {
     }
 
     private static func options(_ typed: TypedArguments) -> RunOptions {
-        let folder = typed.out.map { FilePath($0.bytes) } ?? FilePath("out")
-        var options = RunOptions(outputFolder: folder, generatorVersion: Versions.galley)
+        var options = RunOptions(
+            outputFolder: typed.outputFolder, generatorVersion: Versions.galley)
         options.isForced = typed.force
         options.limit = typed.limit
         options.isDryRun = typed.dryRun
@@ -73,7 +84,8 @@ private enum RunCommand {
         _ report: RunReport, _ plan: Plan, _ inputs: [InputFile], _ typed: TypedArguments,
         _ console: Console
     ) {
-        if let failure = report.failure { console.say([failure]) }
+        let failures = report.failure.map { [$0] } ?? []
+        console.say(report.obstacles.isEmpty ? failures : report.obstacles)
         if typed.wantsJSON {
             console.out.write(report.json)
         } else if !typed.quiet {

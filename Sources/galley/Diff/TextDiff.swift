@@ -42,7 +42,12 @@ struct TextDiff {
         }
         let script = EditScript(
             from: oldLines.map(number), to: newLines.map(number), most: Self.mostLineEdits)
-        collect(script, oldLines, newLines)
+        var collector = HunkCollector(oldLines, newLines)
+        for stretch in script.stretches { collector.take(stretch) }
+        collector.flush()
+        hunks = collector.hunks
+        addedLines = collector.addedLines
+        removedLines = collector.removedLines
     }
 
     private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
@@ -56,54 +61,8 @@ struct TextDiff {
         return lines
     }
 
-    private mutating func collect(
-        _ script: EditScript, _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
-    ) {
-        var oldAt = 0
-        var newAt = 0
-        var removed = 0..<0
-        var added = 0..<0
-        func text(_ lines: [ArraySlice<UInt8>], _ index: Int) -> String? {
-            guard lines.indices.contains(index) else { return nil }
-            let line = lines[index]
-            let text = line.last == UInt8(ascii: "\n") ? line.dropLast() : line
-            return String(decoding: text, as: UTF8.self)
-        }
-        func flush() {
-            guard !removed.isEmpty || !added.isEmpty else { return }
-            hunks.append(
-                Hunk(
-                    oldLine: (removed.isEmpty ? oldAt : removed.lowerBound) + 1,
-                    newLine: (added.isEmpty ? newAt : added.lowerBound) + 1,
-                    before: text(new, (added.isEmpty ? newAt : added.lowerBound) - 1),
-                    after: text(new, newAt),
-                    pieces: Self.pieces(
-                        Array(old[removed].joined()), Array(new[added].joined()))))
-            removedLines += removed.count
-            addedLines += added.count
-            (removed, added) = (0..<0, 0..<0)
-        }
-        for stretch in script.stretches {
-            switch stretch.kind {
-            case .same:
-                flush()
-                oldAt = stretch.range.upperBound
-                newAt += stretch.range.count
-            case .removed:
-                let start = removed.isEmpty ? stretch.range.lowerBound : removed.lowerBound
-                removed = start..<stretch.range.upperBound
-                oldAt = stretch.range.upperBound
-            case .added:
-                let start = added.isEmpty ? stretch.range.lowerBound : added.lowerBound
-                added = start..<stretch.range.upperBound
-                newAt = stretch.range.upperBound
-            }
-        }
-        flush()
-    }
-
     /// Both texts woven together by words; as a whole where they have little in common.
-    private static func pieces(_ old: [UInt8], _ new: [UInt8]) -> [Piece] {
+    static func pieces(_ old: [UInt8], _ new: [UInt8]) -> [Piece] {
         func piece(_ kind: EditScript.Kind, _ bytes: some Sequence<UInt8>) -> Piece {
             Piece(kind: kind, text: String(decoding: Array(bytes), as: UTF8.self))
         }

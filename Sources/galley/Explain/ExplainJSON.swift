@@ -1,5 +1,6 @@
 import GalleyCore
 import GalleyJSON
+import GalleyPipeline
 
 /// An explanation as JSON. Offsets count bytes of UTF-8.
 enum ExplainJSON {

@@ -76,19 +76,12 @@ struct ExplanationBuilder {
     private func mark(_ steps: inout [ExplainedStep], _ ending: TracedDocument.Ending) {
         switch ending {
         case .dropped(let stage, let reason):
-            if steps.last?.name != stage, let planned = planned(stage) {
-                steps.append(
-                    ExplainedStep(
-                        section: planned.section, name: stage, version: planned.spec.version,
-                        summary: planned.spec.summary, seconds: 0, changes: StageChanges()))
-            }
+            if steps.last?.name != stage { steps.append(endingStep(stage)) }
             steps[steps.count - 1].verdict = "dropped: \(reason)"
             steps[steps.count - 1].isBad = true
         case .rejected(let diagnostic):
-            guard let name = diagnostic.stage, let planned = planned(name) else { return }
-            var step = ExplainedStep(
-                section: planned.section, name: name, version: planned.spec.version,
-                summary: planned.spec.summary, seconds: 0, changes: StageChanges())
+            guard let name = diagnostic.stage, planned(name) != nil else { return }
+            var step = endingStep(name)
             step.verdict = "rejected: \(diagnostic.message)"
             step.isBad = true
             steps.append(step)
@@ -96,6 +89,15 @@ struct ExplanationBuilder {
             steps[steps.count - 1].verdict = "split into \(parts)"
         case .exported, .unfinished: break
         }
+    }
+
+    /// The step of a stage that ended a document's way; of all exporters together where none wanted it.
+    private func endingStep(_ name: String) -> ExplainedStep {
+        let planned = planned(name)
+        return ExplainedStep(
+            section: planned?.section ?? .export, name: name, version: planned?.spec.version ?? 1,
+            summary: planned?.spec.summary ?? "what no exporter's 'when:' lets through is dropped",
+            seconds: 0, changes: StageChanges())
     }
 
     private func planned(_ name: String) -> PlannedStage? {

@@ -31,7 +31,9 @@ struct StageChanges {
             let diff = TextDiff(from: before.text.bytes, to: after.text.bytes)
             if !diff.isEmpty { text = diff }
         }
-        blocks = Self.blocks(from: before, to: after)
+        blocks =
+            before.map { BlockChanges(from: $0, to: after).changes }
+            ?? after.blocks.map { BlockChange(old: nil, new: $0, text: after.string($0)) }
         metadata = after.metadata.entries.filter { entry in
             guard let old = before?.metadata[entry.name] else { return true }
             return old.value != entry.value || old.evidence != entry.evidence
@@ -46,59 +48,6 @@ struct StageChanges {
             return before?.text == after.text && old != layer
         }
         spans = after.spans.count - (before?.spans.count ?? 0)
-    }
-
-    private static func blocks(from before: Document?, to after: Document) -> [BlockChange] {
-        guard let before else {
-            return after.blocks.map { BlockChange(old: nil, new: $0, text: after.string($0)) }
-        }
-        var numbers: [ArraySlice<UInt8>: Int] = [:]
-        func number(_ block: Block, in document: Document) -> Int {
-            let text = document.text.bytes[block.range]
-            if let number = numbers[text] { return number }
-            numbers[text] = numbers.count
-            return numbers.count - 1
-        }
-        let script = EditScript(
-            from: before.blocks.map { number($0, in: before) },
-            to: after.blocks.map { number($0, in: after) }, most: 400)
-        var changes: [BlockChange] = []
-        var gone: [Block] = []
-        var next = 0
-        func flush() {
-            changes += gone.map { BlockChange(old: $0, new: nil, text: before.string($0)) }
-            gone = []
-        }
-        func take(_ old: Block?, _ new: Block) {
-            next += 1
-            if let old, isSame(old, new) { return }
-            changes.append(BlockChange(old: old, new: new, text: after.string(new)))
-        }
-        for stretch in script.stretches {
-            switch stretch.kind {
-            case .same:
-                flush()
-                for block in before.blocks[stretch.range] { take(block, after.blocks[next]) }
-            case .removed:
-                flush()
-                gone = Array(before.blocks[stretch.range])
-            case .added:
-                // What went and came in one place is the same block with another text.
-                let isPaired = gone.count == stretch.range.count
-                for block in after.blocks[stretch.range] {
-                    take(isPaired ? gone.removeFirst() : nil, block)
-                }
-            }
-        }
-        flush()
-        return changes
-    }
-
-    /// True for blocks that differ in their ranges at most.
-    private static func isSame(_ a: Block, _ b: Block) -> Bool {
-        var moved = a
-        moved.range = b.range
-        return moved == b
     }
 
     /// The change in a few words: `3 places, 2 blocks, title`.

@@ -1,3 +1,5 @@
+import GalleyFiles
+
 /// What was typed on the command line, before anything is made of it.
 ///
 /// Each flag writes into its own property; what the whole means is decided by the command that runs.
@@ -35,6 +37,9 @@ struct TypedArguments: Sendable {
         var name: String
         var text: String
     }
+
+    /// Where outputs go.
+    var outputFolder: FilePath { out.map { FilePath($0.bytes) } ?? FilePath("out") }
 
     /// True where the command was asked for JSON.
     var wantsJSON: Bool { format == "json" }

@@ -21,11 +21,11 @@ struct PipelineOpener {
     func load(_ word: Word) -> LoadedPipeline {
         let path = FilePath(word.bytes)
         do throws(Diagnostic) {
-            let bytes = try PipelineFile.read(word.text)
+            let bytes = try PipelineFile.read(path)
             return loader.load(
                 bytes: bytes, file: path.display,
                 parameters: parameters.map { (name: $0.name, value: $0.text) },
-                folder: Self.folder(of: word).display)
+                folder: Self.folder(of: word))
         } catch {
             return LoadedPipeline(plan: nil, diagnostics: [error.adding(hint: nearest(path))])
         }
@@ -50,6 +50,7 @@ struct PipelineOpener {
 
     /// A pipeline file beside the one that could not be read, of nearly the same name.
     private func nearest(_ path: FilePath) -> String? {
+        // Only to find a hint: a folder that cannot be listed gives none.
         guard !FileStatus.exists(path), let names = try? Folders.names(in: path.folder) else {
             return nil
         }

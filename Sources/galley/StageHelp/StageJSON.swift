@@ -37,18 +37,3 @@ enum StageJSON {
         ]
     }
 }
-
-extension JSONValue {
-    /// The same value in JSON's terms.
-    init(_ value: GalleyCore.Value) {
-        switch value {
-        case .null: self = .null
-        case .bool(let bool): self = .bool(bool)
-        case .number(let number): self = .number(number.spelling)
-        case .string(let text): self = .string(text)
-        case .array(let elements): self = .array(elements.map { JSONValue($0) })
-        case .object(let members):
-            self = .object(JSONObject(members.map { .init($0.name, JSONValue($0.value)) }))
-        }
-    }
-}

@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyPipeline
 
 /// The reference of all stages as Markdown, for `docs/stages.md`.
 enum StageReference {

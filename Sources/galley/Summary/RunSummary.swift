@@ -44,6 +44,7 @@ struct RunSummary {
     private func singleDocument(_ report: RunReport) -> Document? {
         guard report.counts.read == 1, report.counts.exported == 1, inputs.count == 1,
             let size = inputs[0].size, size < 8 << 20,
+            // The card is an extra: without it the counts are shown.
             let tracer = try? DocumentTracer(plan)
         else { return nil }
         return tracer.trace(inputs[0], limit: 1).exported.first?.final

@@ -8,7 +8,8 @@ final class Console {
     let error: Output
     let style: Style
     let errorStyle: Style
-    let isInputTerminal: Bool
+    /// Standard input is a pipe or a file, and no terminal or other device.
+    let hasPipedInput: Bool
     let isErrorTerminal: Bool
 
     init(color: TypedArguments.ColorChoice) {
@@ -21,7 +22,9 @@ final class Console {
         errorStyle = Style(
             hasColor: Console.hasColor(color, STDERR_FILENO), hasUnicode: encoding,
             width: Console.width(STDERR_FILENO))
-        isInputTerminal = isatty(STDIN_FILENO) == 1
+        var input = stat()
+        let isKnown = fstat(STDIN_FILENO, &input) == 0
+        hasPipedInput = isKnown && [S_IFIFO, S_IFREG, S_IFSOCK].contains(input.st_mode & S_IFMT)
         isErrorTerminal = isatty(STDERR_FILENO) == 1
     }
 

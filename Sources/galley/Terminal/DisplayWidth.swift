@@ -1,7 +1,6 @@
-/// How many columns text takes on a terminal.
-///
-/// Combining marks and format characters take none, East Asian wide characters and emoji two. After Unicode
-/// Standard Annex #11, by ranges.
+import GalleyPipeline
+
+/// How many columns text takes on a terminal, colours left out.
 enum DisplayWidth {
     static func of(_ text: some StringProtocol) -> Int {
         var isEscape = false
@@ -12,27 +11,11 @@ enum DisplayWidth {
             } else if scalar.value == 0x1B {
                 isEscape = true
             } else {
-                width += of(scalar)
+                width += TerminalScalar.columns(scalar)
             }
         }
         return width
     }
-
-    static func of(_ scalar: Unicode.Scalar) -> Int {
-        let value = scalar.value
-        if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: return 0
-        default: return wide.contains { $0.contains(value) } ? 2 : 1
-        }
-    }
-
-    private static let wide: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-        0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-        0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
-        0x20000...0x3FFFD,
-    ]
 }
 
 extension StringProtocol {
@@ -52,12 +35,10 @@ extension StringProtocol {
         var width = 0
         let limit = columns - DisplayWidth.of(ellipsis)
         var atLimit = ""
-        for scalar in unicodeScalars {
-            let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-            let next = isControl ? " " : scalar
-            width += DisplayWidth.of(next)
+        for scalar in String(self).replacingControls.unicodeScalars {
+            width += TerminalScalar.columns(scalar)
             if width > columns { return atLimit + ellipsis }
-            result.unicodeScalars.append(next)
+            result.unicodeScalars.append(scalar)
             if width <= limit { atLimit = result }
         }
         return result

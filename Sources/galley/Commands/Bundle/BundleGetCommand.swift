@@ -6,8 +6,8 @@ extension Command {
     static let bundleGet: Command = .init(
         name: "get", summary: "Print documents by id or number",
         details: """
-            An id is looked up in the bundle's keys, without reading the rest; a number counts \
-            from 1. What is all digits is taken for an id where there is one, else for a number.
+            An id is looked up in the bundle's keys, without reading the rest; a number is \
+            that of `galley bundle ls`, from 1. What is all digits is taken for an id where there is one, else for a number.
             """,
         operands: [
             .oneBundle, Operand("ID|N", .oneOrMore, .nothing, "ids, or numbers from 1"),
@@ -53,7 +53,9 @@ private enum BundleGetCommand {
         for range in lookup.unkeyed {
             let reader = try file.events(in: range)
             while let event = try reader.next() {
-                guard case .block(let block) = event, block.kind <= .rejects else { continue }
+                guard case .block(let block) = event, BundleWalk.kinds.contains(block.kind) else {
+                    continue
+                }
                 if let line = search(block, word) { return line }
             }
         }
@@ -61,10 +63,10 @@ private enum BundleGetCommand {
         return try numbered(number, in: file)
     }
 
-    /// The line of a number, counted over documents; nil beyond the last.
+    /// The line of a number, counted as `ls` does; nil beyond the last.
     private static func numbered(_ number: UInt64, in file: BundleFile) throws -> [UInt8]? {
         do {
-            return try file.line(number - 1)
+            return try file.line(number - 1, of: BundleWalk.kinds)
         } catch let error as BundleError where error.code == .range {
             return nil
         } catch is BundleError {
@@ -72,7 +74,9 @@ private enum BundleGetCommand {
             var rest = number
             let reader = try file.events(in: 0..<file.size)
             while let event = try reader.next() {
-                guard case .block(let block) = event, block.kind == .documents else { continue }
+                guard case .block(let block) = event, BundleWalk.kinds.contains(block.kind) else {
+                    continue
+                }
                 for line in Lines(block.payload) {
                     rest -= 1
                     if rest == 0 { return [UInt8](line) }

@@ -1,0 +1,41 @@
+import GalleyCore
+import GalleyFiles
+import GalleyJSON
+
+/// What the ledger of an earlier run says, whether that run came to its end or not.
+struct LedgerFile {
+    /// Folders of files that this run and those before it wrote, relative to the output folder.
+    let ownFolders: Set<String>
+    /// nil where the run did not come to its end.
+    let sealed: SealedRun?
+
+    /// Reads a ledger; nil where there is none, and where it says nothing. Throws `input.…` where it cannot
+    /// be read: what it says is then not known.
+    init?(_ path: FilePath) throws(Diagnostic) {
+        guard let bytes = try Self.bytes(path) else { return nil }
+        let lines = bytes.split(separator: Self.lineEnd)
+        guard let first = lines.first.flatMap(Self.parsed) else { return nil }
+        let isWhole = bytes.last == Self.lineEnd
+        sealed =
+            isWhole ? lines.last.flatMap(Self.parsed).flatMap { SealedRun(first, $0) } : nil
+        let before = first["folders"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let made = sealed?.outputs.filter(\.isFolder).map(\.path) ?? []
+        ownFolders = Set(before + made)
+    }
+
+    private static let lineEnd = UInt8(ascii: "\n")
+
+    private static func bytes(_ path: FilePath) throws(Diagnostic) -> [UInt8]? {
+        do throws(Diagnostic) {
+            return try FileContents.read(path, limit: 1 << 30)
+        } catch {
+            if error.code == "input.not-found" { return nil }
+            throw error
+        }
+    }
+
+    /// nil for a line that was cut off: what follows the last sync may be.
+    private static func parsed(_ line: ArraySlice<UInt8>) -> JSONValue? {
+        try? JSONValue(parsing: Array(line))
+    }
+}
