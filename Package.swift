@@ -89,7 +89,7 @@ let package = Package(
             name: "galley",
             dependencies: ([
                 "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle", "GalleyPipeline",
-                "GalleyRuntime", "CICU",
+                "GalleyRuntime", "GalleyWire", "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
             swiftSettings: strict),

@@ -74,7 +74,7 @@ extension BundleFile {
     }
 
     /// The entries of one key part. Throws `bundle.keys`.
-    private func keys(_ part: TailMember, _ segment: Segment) throws -> [KeyEntry] {
+    func keys(_ part: TailMember, _ segment: Segment) throws -> [KeyEntry] {
         let data = try reader.member(at: part.offset, before: segment.footStart).data
         let keys = stride(from: 0, to: data.count - data.count % KeyEntry.encodedBytes, by: 12)
             .map { KeyEntry(decoding: data, at: $0) }

@@ -8,6 +8,8 @@ public enum BundleVerifier {
         /// One past the damaged bytes, where it speaks of a range.
         public let end: UInt64?
         public let message: String
+        /// Lines that these bytes are known to have held.
+        public var linesLost: UInt64?
     }
 
     /// What a file came to.
@@ -27,11 +29,14 @@ public enum BundleVerifier {
         static let maximumComplaints = 1000
 
         mutating func add(
-            _ code: BundleError.Code, _ offset: UInt64, end: UInt64? = nil, _ message: String
+            _ code: BundleError.Code, _ offset: UInt64, end: UInt64? = nil, _ message: String,
+            linesLost: UInt64? = nil
         ) {
             complaintCount += 1
             guard complaints.count < Self.maximumComplaints else { return }
-            complaints.append(Complaint(code: code, offset: offset, end: end, message: message))
+            complaints.append(
+                Complaint(
+                    code: code, offset: offset, end: end, message: message, linesLost: linesLost))
         }
     }
 
@@ -43,7 +48,15 @@ public enum BundleVerifier {
         limits: BundleLimits = BundleLimits(), codec: any Codec = ZlibCodec(),
         read: @escaping ByteInput, visit: (BundleBlock) throws -> Void = { _ in }
     ) throws -> Report {
-        let reader = try BundleReader(limits: limits, codec: codec, read: read)
+        try check(BundleReader(limits: limits, codec: codec, read: read)) { event in
+            if case .block(let block) = event { try visit(block) }
+        }
+    }
+
+    /// Checks all that a reader gives, and hands each event on once it is checked.
+    static func check(
+        _ reader: BundleReader, visit: (BundleEvent) throws -> Void
+    ) throws -> Report {
         var report = Report()
         let segment = SegmentCheck()
         while let event = try reader.next() {
@@ -51,13 +64,13 @@ public enum BundleVerifier {
             switch event {
             case .damage(let damage):
                 segment.noteDamage()
-                report.add(damage.code, damage.offset, end: damage.end, damage.message)
-            case .member(let member, let offset):
-                segment.check(member, at: offset, &report)
-            case .block(let block):
-                segment.check(block, &report)
-                try visit(block)
+                report.add(
+                    damage.code, damage.offset, end: damage.end, damage.message,
+                    linesLost: damage.linesLost)
+            case .member(let member, let offset): segment.check(member, at: offset, &report)
+            case .block(let block): segment.check(block, &report)
             }
+            try visit(event)
         }
         report.bytes = reader.offset
         report.linesLost = reader.linesLost

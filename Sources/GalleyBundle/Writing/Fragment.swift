@@ -49,6 +49,13 @@ public struct Fragment: Equatable, Sendable {
     public mutating func append(
         member: UnsafeRawBufferPointer, keys: [UInt64]
     ) throws(BundleError) {
+        try append(member: member, keys: keys, digest: nil)
+    }
+
+    /// The same with the member's digest, where that was taken already.
+    mutating func append(
+        member: UnsafeRawBufferPointer, keys: [UInt64], digest: SHA256.Digest?
+    ) throws(BundleError) {
         let head = try BlockHead(decoding: member)
         guard member.count == Int(head.clen) else {
             throw BundleError(
@@ -57,7 +64,7 @@ public struct Fragment: Equatable, Sendable {
         let crc = member.little(member.count - 8, as: UInt32.self)
         let block = UInt32(record.entries.count)
         record.entries.append(IndexEntry(head: head, crc32: crc))
-        record.digests.append(SHA256.digest(of: member))
+        record.digests.append(digest ?? SHA256.digest(of: member))
         record.keys += keys.map { KeyEntry(key: $0, block: block) }
         members.append(contentsOf: member)
     }

@@ -41,14 +41,21 @@ public final class SegmentAssembler {
     /// anything is written where the manifest is too long.
     @discardableResult
     public func seal(_ manifest: FinalManifest = FinalManifest()) throws -> SegmentTotals {
+        try seal(keys: true) { manifest.json($0) }
+    }
+
+    /// Writes the tail, with or without the keys that it has, and with the manifest that is made from
+    /// what the segment came to.
+    @discardableResult
+    func seal(keys: Bool, manifestJSON: (SegmentTotals) -> [UInt8]) throws -> SegmentTotals {
         guard !isSealed else { throw BundleError(.sealed, "the segment is sealed already") }
         totals.root = SHA256.digest(of: digestBytes)
-        let last = try MetadataMember.encode(.manifest, manifest.json(totals))
+        let last = try MetadataMember.encode(.manifest, manifestJSON(totals))
         isSealed = true
         let tail = totals.bytes
         try writeParts(.index, indexBytes, size: IndexEntry.encodedBytes)
         try writeParts(.digests, digestBytes, size: 32)
-        try writeParts(.keys, sortedKeys(), size: KeyEntry.encodedBytes)
+        if keys { try writeParts(.keys, sortedKeys(), size: KeyEntry.encodedBytes) }
         try write(last)
         let length = totals.bytes + UInt64(MemberLayout.footBytes)
         let foot = Foot(

@@ -2,12 +2,16 @@ import GalleyBundle
 import GalleyCore
 import GalleyFiles
 
-/// A bundle that was named on the command line, opened.
+/// A bundle, or another file of lines, that was named on the command line, opened.
 final class BundleInput {
     let name: String
     private let file: FileDescriptor
     /// Bytes; nil for what can only be read once and in order.
     let size: UInt64?
+    /// Told of every byte that is read.
+    var progress: ByteProgress?
+    /// True once its lines were found to be plain text.
+    private(set) var isPlain = false
 
     init(_ word: Word) throws(Failure) {
         do throws(Diagnostic) {
@@ -28,28 +32,84 @@ final class BundleInput {
 
     /// A reader over the file from its start.
     func reader() throws(Failure) -> BundleReader {
-        let file = self.file
         do throws(BundleError) {
-            return try BundleReader { try file.read(into: $0) }
+            return try BundleReader(read: bytes())
         } catch {
             throw failure(error)
         }
+    }
+
+    /// A reader of lines, which may also be plain text, from the start.
+    func lineReader() throws(Failure) -> LineReader {
+        let bytes = bytes()
+        let reader = try reading { try LineReader(read: bytes) }
+        isPlain = reader.isPlain
+        return reader
+    }
+
+    /// True for a file that begins as a bundle does, so that its blocks can be copied.
+    var beginsAsBundle: Bool {
+        guard size != nil else { return false }
+        var first = [UInt8](repeating: 0, count: 14)
+        let count = first.withUnsafeMutableBytes { try? file.read(at: 0, into: $0) }
+        return count == 14 && GzipKind(firstBytes: first) == .bundle
+    }
+
+    /// The heads of all segments of a file, empty where it cannot be told before it is read.
+    func heads() throws(Failure) -> [[UInt8]] {
+        guard let file = try indexed() else { return [] }
+        return try reading {
+            let layout = try file.layout()
+            var heads: [[UInt8]] = []
+            if layout.uncovered > 0 {
+                let first = try BlockStream(file).next()
+                guard case .head(let json) = first else { return [] }
+                heads.append(json)
+            }
+            return try heads + layout.segments.map { try file.headManifest(of: $0) }
+        }
+    }
+
+    /// The blocks as they are stored, by the index where there is one that holds.
+    func blockStream(needsKeys: Bool = true) throws(Failure) -> BlockStream {
+        guard let file = try indexed() else { return BlockStream(try reader()) }
+        return try reading { try BlockStream(file, needsKeys: needsKeys) }
     }
 
     /// The file with its index, where it is one that can be read at any place.
     func indexed() throws(Failure) -> BundleFile? {
         guard let size else { return nil }
         let file = self.file
+        let progress = self.progress
         do throws(BundleError) {
-            return try BundleFile(size: size) { try file.read(at: $0, into: $1) }
+            return try BundleFile(size: size) { offset, buffer in
+                let count = try file.read(at: offset, into: buffer)
+                progress?.advance(count)
+                return count
+            }
         } catch {
             throw failure(error)
         }
     }
 
+    /// All bytes in order: of a file from its start, each time anew.
     func bytes() -> ByteInput {
         let file = self.file
-        return { try file.read(into: $0) }
+        let progress = self.progress
+        guard size != nil else {
+            return { buffer in
+                let count = try file.read(into: buffer)
+                progress?.advance(count)
+                return count
+            }
+        }
+        var at: UInt64 = 0
+        return { buffer in
+            let count = try file.read(at: at, into: buffer)
+            at += UInt64(count)
+            progress?.advance(count)
+            return count
+        }
     }
 
     /// What a call on the bundle's own module gives; what it throws says which file it was.
@@ -61,7 +121,8 @@ final class BundleInput {
         }
     }
 
-    private func failure(_ error: any Error) -> Failure {
+    func failure(_ error: any Error) -> Failure {
+        if error is ReaderLeft { return Failure([], .good) }
         if let failure = error as? Failure { return failure }
         if let diagnostic = error as? Diagnostic { return Failure(diagnostic, .failed) }
         guard let error = error as? BundleError else {

@@ -24,6 +24,7 @@ struct TypedArguments: Sendable {
     var lines: Int?
     /// A word of the command's own list; nil where `--format` was not given.
     var format: String?
+    var bundle = BundleArguments()
 
     enum HelpForm: Sendable { case short, long }
 

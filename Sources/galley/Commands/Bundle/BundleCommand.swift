@@ -1,7 +1,7 @@
 extension Command {
     /// `galley bundle …`
     static let bundle: Command = .init(
-        name: "bundle", summary: "Look into bundles: their documents, their make, their health",
+        name: "bundle", summary: "Make, look into, join, cut and mend bundles of documents",
         details: """
             A bundle is blocked gzip of JSON Lines: zcat reads it, and so does everything that \
             reads .jsonl.gz. These commands also use its index, say what is damaged, and save what \
@@ -13,11 +13,14 @@ extension Command {
             Example("galley bundle get articles.jsonl.gz 17", "the 17th document"),
         ],
         subcommands: [
-            .bundleInfo, .bundleLs, .bundleCat, .bundleHead, .bundleGet, .bundleVerify,
+            .bundleCreate, .bundleInfo, .bundleLs, .bundleCat, .bundleHead, .bundleGet,
+            .bundleVerify, .bundleMerge,
         ])
 }
 
 extension Operand {
     static let bundles = Operand("FILE", .oneOrMore, .files, "bundles, or - for standard input")
+    static let lineFiles = Operand(
+        "FILE", .oneOrMore, .files, "bundles, JSON Lines, gzip of either, or - for standard input")
     static let oneBundle = Operand("FILE", .one, .files, "a bundle, or - for standard input")
 }
