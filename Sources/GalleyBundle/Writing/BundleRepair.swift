@@ -12,8 +12,11 @@ public final class BundleRepair {
         public internal(set) var blocks: UInt64 = 0
         public internal(set) var lines: [LineKind: UInt64] = [:]
         public internal(set) var bytes: UInt64 = 0
-        /// True where something other than metadata was damaged, or documents may be missing.
-        public internal(set) var hasLostLines = false
+        /// True where blocks or foreign lines were damaged, or a foot counts more than there is.
+        public internal(set) var hasLostBlocks = false
+
+        /// True where nothing at all was wrong.
+        public var wasWhole: Bool { report.isWhole && missingEnds.isEmpty }
     }
 
     private let fallback: HeadManifest
@@ -42,7 +45,7 @@ public final class BundleRepair {
         if let missing = repair.ends.atEnd() { repair.note(missing) }
         try repair.seal()
         repair.outcome.report = report
-        if report.linesLost > 0 { repair.outcome.hasLostLines = true }
+        if report.linesLost > 0 { repair.outcome.hasLostBlocks = true }
         return repair.outcome
     }
 
@@ -61,7 +64,7 @@ public final class BundleRepair {
             if damage.isOfMetadata {
                 hasDamagedMetadata = true
             } else {
-                outcome.hasLostLines = true
+                outcome.hasLostBlocks = true
             }
         case .block(let block):
             if let stored = StoredBlock(checked: block) {
@@ -98,13 +101,12 @@ public final class BundleRepair {
     private func compare(_ foot: Foot) {
         guard let totals = writer?.totals else { return }
         if foot.blocks > totals.blocks || foot.lines > totals.allLines {
-            outcome.hasLostLines = true
+            outcome.hasLostBlocks = true
         }
     }
 
     private func note(_ missing: SegmentEnds.MissingEnd) {
         outcome.missingEnds.append(missing)
-        outcome.hasLostLines = true
         isCut = true
     }
 
@@ -145,6 +147,9 @@ public final class BundleRepair {
 }
 
 extension Damage {
-    /// True where only a head, an index or the like is damaged, so that no line is lost.
-    public var isOfMetadata: Bool { code == .member || code == .memberLimit }
+    /// True where it is a head, an index or the like, so that no line is lost; also for an end that is
+    /// cut so short that it cannot be told what it was.
+    public var isOfMetadata: Bool {
+        code == .member || code == .memberLimit || (code == .cut && linesLost == nil)
+    }
 }

@@ -38,7 +38,9 @@ final class BundleDestination {
     }
 
     /// The output that was typed; throws `usage.no-output` where there is none.
-    convenience init(_ typed: TypedArguments, _ console: Console) throws(Failure) {
+    convenience init(
+        _ typed: TypedArguments, _ console: Console, isCompressed: Bool = true
+    ) throws(Failure) {
         guard let out = typed.out else {
             let name = typed.path.joined(separator: " ")
             throw Failure(
@@ -46,7 +48,7 @@ final class BundleDestination {
                     "usage.no-output", "galley \(name) needs to know where to write: --out FILE",
                     hint: "-o FILE names a file, -o - is standard output"))
         }
-        try self.init(out, isForced: typed.force, console)
+        try self.init(out, isForced: typed.force, isCompressed: isCompressed, console)
     }
 
     var isStandardOutput: Bool { file == nil }

@@ -12,6 +12,8 @@ struct BundleResult {
     var rejects: String?
     var linesLost: UInt64 = 0
     var damages: [DamagedPlace] = []
+    /// Files, where it is a folder of them.
+    var shards = 0
     /// Members that only one command has.
     var more: JSONObject = [:]
 
@@ -61,7 +63,8 @@ struct BundleResult {
             .map { Quantities.counted(Int(clamping: $0.value), $0.key.one) }
         let what = counts.isEmpty ? ["no lines"] : counts
         let blocks = blocks > 0 ? [Quantities.counted(Int(clamping: blocks), "block")] : []
-        return (what + blocks + [Quantities.bytes(bytes)]).joined(separator: ", ")
+        let files = shards > 0 ? [Quantities.counted(shards, "shard")] : []
+        return (files + what + blocks + [Quantities.bytes(bytes)]).joined(separator: ", ")
     }
 
     private var json: JSONValue {

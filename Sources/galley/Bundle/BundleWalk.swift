@@ -16,7 +16,13 @@ struct BundleWalk {
     private let mostDamagesSaid = 20
     private var said = 0
 
-    init(_ console: Console) { self.console = console }
+    /// True for a first pass, whose damages the second one says.
+    private let isSilent: Bool
+
+    init(_ console: Console, isSilent: Bool = false) {
+        self.console = console
+        self.isSilent = isSilent
+    }
 
     /// The kinds of lines that are shown and counted.
     static let kinds: ClosedRange<LineKind> = .documents ... .rejects
@@ -88,16 +94,18 @@ struct BundleWalk {
         passedLimit = passedLimit || damage.code.isLimit
         note(DamagedPlace(damage, in: input.name))
         said += 1
-        if said <= mostDamagesSaid { console.say([input.diagnostic(damage)]) }
+        if said <= mostDamagesSaid { say(input.diagnostic(damage)) }
     }
 
     private mutating func note(_ missing: SegmentEnds.MissingEnd, in input: BundleInput) {
         hasMissingEnd = true
         note(DamagedPlace(missing, in: input.name))
         let place = Place(file: input.name, offset: missing.after)
-        console.say([
-            Diagnostic(missing.code.rawValue, missing.message, severity: .warning, place: place)
-        ])
+        say(Diagnostic(missing.code.rawValue, missing.message, severity: .warning, place: place))
+    }
+
+    private func say(_ diagnostic: Diagnostic) {
+        if !isSilent { console.say([diagnostic]) }
     }
 
     private mutating func note(_ place: DamagedPlace) {
@@ -108,7 +116,7 @@ struct BundleWalk {
     private func sayRest(_ input: BundleInput) {
         guard said > mostDamagesSaid else { return }
         let rest = Quantities.counted(said - mostDamagesSaid, "more damaged place")
-        console.say([Diagnostic("bundle.damage", "\(input.name): \(rest)", severity: .note)])
+        say(Diagnostic("bundle.damage", "\(input.name): \(rest)", severity: .note))
     }
 
     /// Good, salvaged, a limit passed; failed where nothing could be read.

@@ -22,7 +22,7 @@ final class LineAdmission {
     private let rejectsWord: Word?
     private let isForced: Bool
     private let console: Console
-    private var decoder = DocumentDecoder()
+    private var check = DocumentCheck()
     private let encoder = DocumentEncoder { SHA256.digest(of: $0).hex }
     private var rejects: (destination: BundleDestination, writer: SegmentWriter)?
     /// Lines that were set aside, by code.
@@ -45,26 +45,10 @@ final class LineAdmission {
         _ line: UnsafeRawBufferPointer, _ kind: LineKind, at spot: Spot
     ) throws -> Answer {
         do throws(WireError) {
-            return .admitted(id: try id(line.bindMemory(to: UInt8.self), kind))
+            return .admitted(id: try check.id(of: line, kind))
         } catch {
             try setAside(line, error, spot)
             return .setAside
-        }
-    }
-
-    private func id(
-        _ line: UnsafeBufferPointer<UInt8>, _ kind: LineKind
-    ) throws(WireError) -> [UInt8]? {
-        switch kind {
-        case .documents: return Array(try decoder.decode(line).id.utf8)
-        case .rejects:
-            _ = try decoder.decodeReject(line)
-            return nil
-        default:
-            guard LineID.of(UnsafeRawBufferPointer(line)) != nil else {
-                throw WireError(.missingMember, at: 0, "an attachment's line has a string '_att'")
-            }
-            return nil
         }
     }
 

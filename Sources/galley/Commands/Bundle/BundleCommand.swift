@@ -14,7 +14,8 @@ extension Command {
         ],
         subcommands: [
             .bundleCreate, .bundleInfo, .bundleLs, .bundleCat, .bundleHead, .bundleGet,
-            .bundleVerify, .bundleMerge,
+            .bundleGrep, .bundleSample, .bundleDiff, .bundleVerify, .bundleRepair, .bundleIndex,
+            .bundleAppend, .bundleMerge, .bundleSplit, .bundleRecompress, .bundleConvert,
         ])
 }
 
