@@ -6,11 +6,14 @@ import Glibc
 /// Nobody reads standard output any more: what streams there ends, and ends well.
 struct ReaderLeft: Error {}
 
-/// What a command writes a bundle or lines to: a file that has its name once it is whole, or standard output.
+/// What a command writes a bundle or lines to: a file that has its name once it is whole, a device,
+/// or standard output.
 final class BundleDestination {
     let name: String
     private let console: Console
     private let file: AtomicFile?
+    /// A device or a pipe with a name, which is written to as it is.
+    private let stream: FileDescriptor?
     private(set) var count: UInt64 = 0
 
     /// Makes the `.partial` file. Throws `output.…`, and `usage.terminal` for compressed bytes on a
@@ -22,6 +25,7 @@ final class BundleDestination {
         if word.isStandardInput {
             name = "standard output"
             file = nil
+            stream = nil
             guard isCompressed, isatty(STDOUT_FILENO) == 1 else { return }
             throw Failure(
                 Diagnostic(
@@ -31,7 +35,9 @@ final class BundleDestination {
         do throws(Diagnostic) {
             let path = FilePath(word.bytes)
             name = path.display
-            file = try AtomicFile(path, isForced: isForced)
+            let isStream = FileStatus.of(path)?.kind == .stream
+            stream = try isStream ? FileDescriptor.keeping(path) : nil
+            file = try isStream ? nil : AtomicFile(path, isForced: isForced)
         } catch {
             throw Failure(error, .failed)
         }
@@ -51,11 +57,12 @@ final class BundleDestination {
         try self.init(out, isForced: typed.force, isCompressed: isCompressed, console)
     }
 
-    var isStandardOutput: Bool { file == nil }
+    var isStandardOutput: Bool { file == nil && stream == nil }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         count += UInt64(bytes.count)
         if let file { return try file.write(bytes) }
+        if let stream { return try stream.write(bytes) }
         console.out.write(bytes)
         if console.out.isBroken { throw ReaderLeft() }
     }
@@ -88,6 +95,7 @@ final class BundleDestination {
     func seal() throws(Failure) {
         do throws(Diagnostic) {
             try file?.seal()
+            try stream?.close()
         } catch {
             discard()
             throw Failure(error, .failed)
