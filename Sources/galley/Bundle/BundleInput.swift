@@ -1,6 +1,7 @@
 import GalleyBundle
 import GalleyCore
 import GalleyFiles
+import Glibc
 
 /// A bundle, or another file of lines, that was named on the command line, opened.
 final class BundleInput {
@@ -24,7 +25,9 @@ final class BundleInput {
                 name = path.display
             }
             let status = try file.status()
-            size = status.kind == .file ? status.size : nil
+            // A file that others have begun to read is, from there on, a stream.
+            let isBegun = word.isStandardInput && lseek(STDIN_FILENO, 0, SEEK_CUR) != 0
+            size = status.kind == .file && !isBegun ? status.size : nil
         } catch {
             throw Failure(error, .failed)
         }
