@@ -1,8 +1,8 @@
 # Galley. `make run` and `make test` set up everything they need.
 
-# The one list of system packages: libraries that Galley links.
+# The one list of system packages: libraries that Galley links, and libdeflate, which it loads where it is there.
 SYSTEM_PACKAGES := zlib1g-dev libyaml-dev libicu-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libssl-dev libcld2-dev libuchardet-dev
+	libssl-dev libcld2-dev libuchardet-dev libdeflate0
 
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
@@ -13,7 +13,7 @@ PREFIX ?= /usr/local
 INTEROP_PACKAGES := pigz tabix unzip
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc
 
-.PHONY: run test build setup format lint bench interop-tools install clean packages
+.PHONY: run test build setup format lint bench bench-bundle interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -56,6 +56,9 @@ interop-tools:
 	$(AS_ROOT) apt-get install -y -qq --no-install-recommends $(INTEROP_PACKAGES)
 	python3 -m venv .bench/interop
 	.bench/interop/bin/pip install -q $(INTEROP_MODULES)
+
+bench-bundle: build
+	Benchmarks/bundle/run
 
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley

@@ -7,8 +7,11 @@ public struct BundleExporter: Exporter {
     static let path = StageOption<String>(
         "path", .outputFile, default: "documents.jsonl.gz", help: "The file to write")
     static let level = StageOption<Int>(
-        "level", default: 4, in: 0...9,
-        help: "How hard to compress: 1 for scratch, 6 to publish")
+        "level", default: 4, in: 0...12,
+        help: "How hard to compress: 1 for scratch, 6 to publish; zlib has 0 to 9")
+    static let codec = StageOption<BundleCodec>(
+        "codec", default: .zlib,
+        help: "The library that compresses: zlib, or libdeflate where it is installed")
     static let block = StageOption<Int>(
         "block", .byteCount(BlockSettings.targets), default: 256 << 10,
         help: "Uncompressed size at which a block is closed")
@@ -17,7 +20,7 @@ public struct BundleExporter: Exporter {
 
     public static let spec = StageSpec(
         "bundle", .exporter, summary: "All documents in a bundle, seekable gzip of JSON Lines",
-        options: [path.spec, level.spec, block.spec, keys.spec])
+        options: [path.spec, level.spec, codec.spec, block.spec, keys.spec])
 
     public let output: OutputPlace
     private let settings: BlockSettings
@@ -26,7 +29,8 @@ public struct BundleExporter: Exporter {
     public init(_ options: StageOptions) throws(Diagnostic) {
         output = .file(options[Self.path])
         settings = BlockSettings(
-            target: options[Self.block], level: options[Self.level], keys: options[Self.keys])
+            target: options[Self.block], level: options[Self.level], keys: options[Self.keys],
+            codec: try BundleCodec.checked(Self.codec, Self.level, options))
     }
 
     public mutating func encode(_ document: FrozenDocument) throws(Diagnostic) -> EncodedDocument {

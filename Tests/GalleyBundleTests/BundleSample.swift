@@ -37,10 +37,10 @@ enum BundleSample {
 
     static func bundle(
         _ lines: [[UInt8]], target: Int = 400, level: Int = 4, keys: Bool = true,
-        kind: LineKind = .documents
+        kind: LineKind = .documents, codec: any Codec = ZlibCodec()
     ) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        let settings = BlockSettings(target: target, level: level, keys: keys)
+        let settings = BlockSettings(target: target, level: level, keys: keys, codec: codec)
         let head = HeadManifest(generatorVersion: "1")
         let writer = try BundleWriter(head: head, settings: settings, kind: kind) {
             bytes.append(contentsOf: $0)

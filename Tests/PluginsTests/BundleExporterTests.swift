@@ -157,6 +157,37 @@ struct BundleExporterTests {
         }
     }
 
+    @Test("a level that the codec does not know is refused, with where it was written")
+    func levels() throws {
+        let code = { (options: [String: Value]) -> String? in
+            do throws(Diagnostic) {
+                _ = try BundleExporter(StageOptions(defaultsOf: BundleExporter.spec, options))
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        #expect(code(["level": .int(10)]) == "bundle.level")
+        #expect(code(["level": .int(9)]) == nil)
+        let isThere = Codecs.available.named("libdeflate") != nil
+        let libdeflate: [String: Value] = ["level": .int(12), "codec": .string("libdeflate")]
+        #expect(code(libdeflate) == (isThere ? nil : "bundle.codec-missing"))
+    }
+
+    @Test(
+        "with libdeflate the documents are the same and the manifest says so",
+        .enabled(if: Codecs.available.named("libdeflate") != nil, "needs libdeflate (libdeflate0)"))
+    func libdeflate() throws {
+        let documents = Self.documents(300)
+        let options: [String: Value] = ["codec": .string("libdeflate"), "block": .int(64 << 10)]
+        let out = try TryStage.export(BundleExporter.self, documents, options)
+        let sink = try TryStage.read(BundleDocumentReader.self, out.bytes)
+        #expect(sink.documents.map(\.text) == documents.map(\.text))
+        let head = String(decoding: out.bytes.prefix(400), as: UTF8.self)
+        #expect(head.contains(#""codec":"libdeflate/4""#))
+        #expect(try TryStage.export(BundleExporter.self, documents, Self.small).bytes != out.bytes)
+    }
+
     static let tool = SharedData.root?.deletingLastPathComponent().appendingPathComponent(
         "tools/bundle_reference.py")
 

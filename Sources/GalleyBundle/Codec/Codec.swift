@@ -2,9 +2,20 @@
 public protocol Codec: Sendable {
     /// The library's name as it stands in manifests: `zlib`.
     var name: String { get }
+    /// The levels that the library knows, from none to best.
+    var levels: ClosedRange<Int> { get }
+    /// The library's version as far as it tells: `1.2.13`.
+    var version: String { get }
     /// Throws `bundle.codec` for a level the library does not know or without memory.
     func makeDeflater(level: Int) throws(BundleError) -> any Deflater
     func makeInflater() throws(BundleError) -> any Inflater
+}
+
+extension Codec {
+    func levelError(_ level: Int) -> BundleError {
+        BundleError(
+            .codec, "\(name) has levels \(levels.lowerBound) to \(levels.upperBound), not \(level)")
+    }
 }
 
 /// Compresses whole buffers to raw deflate; its state is used again from call to call.
@@ -23,7 +34,7 @@ public protocol Inflater: AnyObject {
     /// Inflates one stream from the start of `input` to its end.
     ///
     /// Throws `bundle.length` where the output is full before the stream ends, `bundle.deflate`
-    /// where the stream is broken or does not end within `input`.
+    /// where the stream is broken or does not end within `input`; of a stream cut short, either.
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(BundleError) -> InflatedCounts

@@ -3,13 +3,14 @@ import CZlib
 /// Deflate by zlib, window 32 KiB, memory level 8; levels 0 to 9.
 public struct ZlibCodec: Codec {
     public var name: String { "zlib" }
-    /// The library's version at run time: `1.2.13`.
-    public static var version: String { zlibVersion().map { String(cString: $0) } ?? "" }
+    public var levels: ClosedRange<Int> { 0...9 }
+    public var version: String { zlibVersion().map { String(cString: $0) } ?? "" }
 
     public init() {}
 
     public func makeDeflater(level: Int) throws(BundleError) -> any Deflater {
-        try ZlibDeflater(level: level)
+        guard levels.contains(level) else { throw levelError(level) }
+        return try ZlibDeflater(level: level)
     }
 
     public func makeInflater() throws(BundleError) -> any Inflater { try ZlibInflater() }
@@ -60,9 +61,6 @@ final class ZlibDeflater: Deflater {
     private let stream: ZlibStream
 
     init(level: Int) throws(BundleError) {
-        guard (0...9).contains(level) else {
-            throw BundleError(.codec, "zlib has levels 0 to 9, not \(level)")
-        }
         stream = try ZlibStream(
             start: {
                 deflateInit2_(

@@ -4,7 +4,7 @@ public final class BlockDecoder {
     private let limits: BundleLimits
     private let output = ScratchBytes(capacity: 320 << 10)
 
-    public init(codec: any Codec = ZlibCodec(), limits: BundleLimits = BundleLimits())
+    public init(codec: any Codec = Codecs.available.fastest, limits: BundleLimits = BundleLimits())
         throws(BundleError)
     {
         inflater = try codec.makeInflater()

@@ -11,7 +11,8 @@ public final class BundleFile {
     private let decoder: BlockDecoder
 
     public init(
-        size: UInt64, limits: BundleLimits = BundleLimits(), codec: any Codec = ZlibCodec(),
+        size: UInt64, limits: BundleLimits = BundleLimits(),
+        codec: any Codec = Codecs.available.fastest,
         read: @escaping RandomByteInput
     ) throws(BundleError) {
         self.size = size

@@ -23,7 +23,8 @@ public final class BundleReader {
 
     /// `offset` is what the first byte's offset is called, for a slice of a file.
     public init(
-        offset: UInt64 = 0, limits: BundleLimits = BundleLimits(), codec: any Codec = ZlibCodec(),
+        offset: UInt64 = 0, limits: BundleLimits = BundleLimits(),
+        codec: any Codec = Codecs.available.fastest,
         read: @escaping ByteInput
     ) throws(BundleError) {
         self.limits = limits

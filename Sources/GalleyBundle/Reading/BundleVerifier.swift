@@ -45,7 +45,7 @@ public enum BundleVerifier {
     /// Blocks are handed on after their checks, for who wants to look at their lines as well.
     /// Throws `bundle.version` and what the input or `visit` throws.
     public static func verify(
-        limits: BundleLimits = BundleLimits(), codec: any Codec = ZlibCodec(),
+        limits: BundleLimits = BundleLimits(), codec: any Codec = Codecs.available.fastest,
         read: @escaping ByteInput, visit: (BundleBlock) throws -> Void = { _ in }
     ) throws -> Report {
         try check(BundleReader(limits: limits, codec: codec, read: read)) { event in
