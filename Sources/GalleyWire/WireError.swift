@@ -46,6 +46,14 @@ public struct WireError: Error, Equatable, Sendable {
         self.init(isNoObject ? .notObject : Code(error.code), at: error.offset, error.message)
     }
 
+    static func noText(_ options: WireOptions) -> WireError {
+        WireError(.noText, at: 0, "the line has no string '\(options.textKey)'")
+    }
+
+    static func noID(_ options: WireOptions) -> WireError {
+        WireError(.noID, at: 0, "the line has no string '\(options.idKey)'")
+    }
+
     /// True for what does not keep a line from being read.
     public var isWarning: Bool { code == .duplicateKey || code == .foreignMember }
 

@@ -39,22 +39,10 @@ public struct DocumentDecoder {
         _ line: UnsafeBufferPointer<UInt8>, isReject: Bool
     ) throws(WireError) -> LineParser {
         warnings.removeAll(keepingCapacity: true)
-        var parser = try LineParser(Self.body(line), options, isReject: isReject)
+        var parser = try LineParser(line.withoutLineEnd(), options, isReject: isReject)
         try parser.parse()
         warnings = parser.warnings
         return parser
-    }
-
-    /// The line without its end; a line end inside is refused, as it would end the line on a rewrite.
-    private static func body(
-        _ line: UnsafeBufferPointer<UInt8>
-    ) throws(WireError) -> UnsafeBufferPointer<UInt8> {
-        let isEnded = line.last == UInt8(ascii: "\n")
-        let body = isEnded ? UnsafeBufferPointer(rebasing: line.dropLast()) : line
-        if let place = body.firstLineEnd {
-            throw WireError(.lineEnd, at: place, "a line end stands inside the line")
-        }
-        return body
     }
 
     /// The keys of a line that is an object, in order, at most `limit`: for messages.

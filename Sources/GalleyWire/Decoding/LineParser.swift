@@ -168,12 +168,8 @@ extension LineParser {
 
     /// The document of the members that were read.
     mutating func document(_ index: inout ScalarIndex) throws(WireError) -> Document {
-        guard let text else {
-            throw WireError(.noText, at: 0, "the line has no string '\(options.textKey)'")
-        }
-        guard id != nil || options.isForeign else {
-            throw WireError(.noID, at: 0, "the line has no string '\(options.idKey)'")
-        }
+        guard let text else { throw WireError.noText(options) }
+        guard id != nil || options.isForeign else { throw WireError.noID(options) }
         var document = Document(
             id: id ?? "",
             text: DocumentText(

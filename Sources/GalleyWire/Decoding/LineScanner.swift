@@ -55,6 +55,15 @@ struct LineScanner {
     @inline(__always)
     func matches(_ string: JSONString, _ text: StaticString) -> Bool { json.matches(string, text) }
 
+    /// True where a string's unescaped text is the one given, byte for byte.
+    @inline(__always)
+    func matches(_ string: JSONString, _ text: String) -> Bool {
+        string.byteCount == text.utf8.count
+            && (string.hasEscapes
+                ? json.text(of: string).hasSameBytes(as: text)
+                : json.bytes(in: string.body).elementsEqual(text.utf8))
+    }
+
     func text(_ string: JSONString) -> String { json.text(of: string) }
     func bytes(in range: Range<Int>) -> UnsafeBufferPointer<UInt8> { json.bytes(in: range) }
 }
