@@ -118,6 +118,7 @@ public final class BlockBuilder {
     private func add(_ head: BlockHead, _ crc: UInt32) {
         let block = UInt32(fragment.record.entries.count)
         let start = fragment.members.count
+        fragment.reserve(Int(head.clen))
         fragment.members += head.encoded
         fragment.members.append(contentsOf: compressed.bytes)
         fragment.members.appendLittle(crc)

@@ -31,6 +31,13 @@ public struct Fragment: Equatable, Sendable {
         members = [UInt8](rest)
     }
 
+    /// Makes room for a member of so many bytes in one step; room at least doubles.
+    mutating func reserve(_ bytes: Int) {
+        let needed = members.count + bytes
+        guard needed > members.capacity else { return }
+        members.reserveCapacity(max(needed, 2 * members.count))
+    }
+
     /// Adds another fragment's blocks after this one's.
     public mutating func append(_ other: Fragment) {
         let base = UInt32(record.entries.count)
