@@ -58,7 +58,10 @@ interop-tools:
 	.bench/interop/bin/pip install -q $(INTEROP_MODULES)
 
 bench-bundle: build
-	Benchmarks/bundle/run
+	@mkdir -p .bench
+	Benchmarks/bundle/run >.bench/bundle-results.md
+	@mv .bench/bundle-results.md Benchmarks/bundle/results.md
+	@cat Benchmarks/bundle/results.md
 
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley

@@ -96,7 +96,7 @@ let package = Package(
 
         // What `make bench` runs; no product.
         .executableTarget(
-            name: "galley-benchmarks", dependencies: ["GalleyCore", "GalleyWire"],
+            name: "galley-benchmarks", dependencies: ["GalleyCore", "GalleyWire", "GalleyBundle"],
             path: "Benchmarks/Sources", swiftSettings: strict),
 
         // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.

@@ -1,10 +1,14 @@
 import Foundation
 
 /// `galley-benchmarks json FILE [DOCUMENTS]`: our JSON against Foundation's, in one run.
-let arguments = CommandLine.arguments.dropFirst()
-guard arguments.first == "json", arguments.count >= 2 else {
-    print("usage: galley-benchmarks json FILE.jsonl [DOCUMENTS]")
+/// `galley-benchmarks bundle JOB FILE …`: one job of the bundle; see `BundleBenchmark`.
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "json" where arguments.count >= 2:
+    let limit = arguments.count > 2 ? Int(arguments[2]) : nil
+    try JSONBenchmark(file: arguments[1], limit: limit ?? .max).run()
+case "bundle": try BundleBenchmark.run(Array(arguments.dropFirst()))
+default:
+    print("usage: galley-benchmarks json FILE.jsonl [DOCUMENTS] | bundle JOB FILE …")
     exit(2)
 }
-let limit = arguments.count > 2 ? Int(arguments[arguments.startIndex + 2]) : nil
-try JSONBenchmark(file: arguments[arguments.startIndex + 1], limit: limit ?? .max).run()
