@@ -33,8 +33,8 @@ import Testing
     struct Facts: Decodable, Equatable {
         var lines: [Line]?
         var damage: [[UInt64]]?
-        var lines_lost: UInt64?
-        var open_end: Bool?
+        var linesLost: UInt64?
+        var openEnd: Bool?
         var segments: Int?
         var uncovered: UInt64?
         var whole: Bool
@@ -57,11 +57,17 @@ import Testing
         }
     }
 
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+
     static let folder = Checkout.root.appendingPathComponent("Tests/Vectors")
     static let vectors: [Vector] = {
         do {
             let data = try Data(contentsOf: folder.appendingPathComponent("vectors.json"))
-            return try JSONDecoder().decode([Vector].self, from: data)
+            return try decoder.decode([Vector].self, from: data)
         } catch {
             Issue.record(error)
             return []
@@ -103,8 +109,8 @@ import Testing
             #expect(!vector.facts.refused)
             #expect(lines == vector.facts.lines)
             #expect(damage == vector.facts.damage)
-            #expect(reader.linesLost == vector.facts.lines_lost)
-            #expect((isOpen || ends.atEnd() != nil) == vector.facts.open_end)
+            #expect(reader.linesLost == vector.facts.linesLost)
+            #expect((isOpen || ends.atEnd() != nil) == vector.facts.openEnd)
         }
     }
 
@@ -178,7 +184,7 @@ import Testing
             #expect(
                 facts.lines?.map { Array($0.text.utf8) } == reading.lines, "\(flipped ?? 0)")
             #expect(facts.damage == reading.damages.map { [$0.offset, $0.end] })
-            #expect(facts.lines_lost == reading.linesLost)
+            #expect(facts.linesLost == reading.linesLost)
             #expect(try facts.whole == verify(changed).isWhole)
         }
     }
@@ -188,7 +194,7 @@ import Testing
         let script = folder.appendingPathComponent("spec_reader.py").path
         let said = try ReferenceScript.run(["python3", "-B", script] + paths)
         #expect(said.status == 0)
-        return try JSONDecoder().decode([Facts].self, from: Data(said.output))
+        return try decoder.decode([Facts].self, from: Data(said.output))
     }
 
     @Test(
