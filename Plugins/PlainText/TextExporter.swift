@@ -57,7 +57,7 @@ public struct TextExporter: Exporter {
     ) {
         switch block.kind {
         case .listItem:
-            result.append(contentsOf: repeatElement(0x20, count: 2 * (block.depth ?? 0)))
+            result.append(contentsOf: repeatElement(0x20, count: 2 * block.nesting))
             let mark = block.style == "ordered" ? "\(block.ordinal ?? 1). " : "- "
             result.append(contentsOf: mark.utf8)
         case .separator: result.append(contentsOf: "* * *".utf8)

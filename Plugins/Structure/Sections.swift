@@ -2,8 +2,8 @@ public import GalleyCore
 
 /// Makes a document of each section: a heading with all that stands below it.
 ///
-/// What stands before the first heading is a part of its own. Parts inherit metadata, source and
-/// attachments; `title` becomes the text of the part's heading.
+/// What stands before the first heading is a part of its own. Parts inherit metadata and source, the first one has
+/// the attachments too; `title` becomes the text of the part's heading.
 public struct Sections: Splitter {
     static let level = StageOption<Int>(
         "level", default: 2, in: 1...6,
@@ -23,14 +23,25 @@ public struct Sections: Splitter {
         level = options[Self.level]
     }
 
-    public mutating func split(_ document: FrozenDocument) -> [Document] {
+    /// Every part has its own copy of the document's metadata: parts times values are at most so many.
+    private static let mostValues = 10_000_000
+
+    public mutating func split(_ document: FrozenDocument) throws(Diagnostic) -> [Document] {
         let starts = document.blocks.indices.filter { startsSection(document.blocks[$0]) }
         guard let first = starts.first, starts.count > 1 || first > 0 else {
             return [document.contents]
         }
         let bounds = (first > 0 ? [0] : []) + starts + [document.blocks.count]
+        let values = document.metadata.entries.count + 3
+        guard bounds.count <= Self.mostValues / values else {
+            throw Diagnostic(
+                "sections.too-many",
+                "\(bounds.count - 1) sections would each repeat \(values) values of metadata",
+                hint: "lower 'level', or leave the document out")
+        }
+        var parts = DocumentParts(document)
         return zip(bounds, bounds.dropFirst()).enumerated().map { number, blocks in
-            part(number + 1, blocks.0..<blocks.1, of: document)
+            part(number + 1, document.blocks[blocks.0..<blocks.1], of: document, &parts)
         }
     }
 
@@ -38,18 +49,16 @@ public struct Sections: Splitter {
         block.kind == .heading && block.level ?? 2 <= level
     }
 
-    private func part(_ number: Int, _ blocks: Range<Int>, of document: FrozenDocument) -> Document
-    {
-        let parts = document.blocks[blocks]
-        let start = parts.first?.range.lowerBound ?? 0
-        var part = DocumentPart(
-            start..<(parts.last?.range.upperBound ?? start), of: document, parts
-        )
-        .document
+    private func part(
+        _ number: Int, _ blocks: ArraySlice<Block>, of document: FrozenDocument,
+        _ parts: inout DocumentParts
+    ) -> Document {
+        let start = blocks.first?.range.lowerBound ?? 0
+        var part = parts.next(start..<(blocks.last?.range.upperBound ?? start), blocks)
         part.id = "\(document.id)#\(number)"
         part.metadata.set("section", .int(number), evidence: "sections", confidence: 1)
         part.metadata.set("parent", .string(document.id), evidence: "sections", confidence: 1)
-        if let heading = parts.first, startsSection(heading) {
+        if let heading = blocks.first, startsSection(heading) {
             let title = document.string(heading)
             part.metadata.set("title", .string(title), evidence: "section heading", confidence: 0.9)
         }

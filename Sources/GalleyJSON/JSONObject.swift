@@ -10,7 +10,7 @@ public struct JSONObject: Equatable, Sendable {
         }
 
         public static func == (one: Self, other: Self) -> Bool {
-            one.key.isSameBytes(as: other.key) && one.value == other.value
+            one.key.hasSameBytes(as: other.key) && one.value == other.value
         }
     }
 
@@ -25,12 +25,12 @@ public struct JSONObject: Equatable, Sendable {
     ///
     /// Setting replaces the last member in its place or adds one at the end; nil removes all of that key.
     public subscript(key: String) -> JSONValue? {
-        get { members.last { $0.key.isSameBytes(as: key) }?.value }
+        get { members.last { $0.key.hasSameBytes(as: key) }?.value }
         set {
             guard let newValue else {
-                return members.removeAll { $0.key.isSameBytes(as: key) }
+                return members.removeAll { $0.key.hasSameBytes(as: key) }
             }
-            if let index = members.lastIndex(where: { $0.key.isSameBytes(as: key) }) {
+            if let index = members.lastIndex(where: { $0.key.hasSameBytes(as: key) }) {
                 members[index].value = newValue
             } else {
                 members.append(Member(key, newValue))
@@ -47,5 +47,7 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 
 extension String {
     /// Byte for byte: `==` would take canonically equivalent texts for the same.
-    func isSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    public func hasSameBytes(as other: String) -> Bool {
+        self == other && utf8.elementsEqual(other.utf8)
+    }
 }

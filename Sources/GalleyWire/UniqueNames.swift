@@ -1,3 +1,5 @@
+import GalleyJSON
+
 /// Finds a name that was there before, byte for byte, among few or many.
 struct UniqueNames {
     private var names: [String] = []
@@ -26,12 +28,5 @@ struct UniqueNames {
         }
         if names.count >= Self.few { places[Bytes(name)] = names.count }
         names.append(name)
-    }
-}
-
-extension String {
-    /// Byte for byte: `==` would take canonically equivalent texts for the same.
-    func hasSameBytes(as other: String) -> Bool {
-        self == other && utf8.elementsEqual(other.utf8)
     }
 }

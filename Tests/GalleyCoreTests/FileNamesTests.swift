@@ -35,6 +35,17 @@ struct FileNamesTests {
         #expect(files[0] == "a.txt")
     }
 
+    // The second count of each id started at 0 again: 100,000 took 5,000,000,000 tries.
+    @Test("An id that is repeated 100,000 times gets 100,000 names, the same in every run")
+    func manyRepeated() {
+        var names = FileNames(fileExtension: "txt")
+        var again = FileNames(fileExtension: "txt")
+        let files = (0..<100_000).map { _ in names.name(for: "a/b", id: [1]) }
+        #expect(Set(files).count == 100_000)
+        #expect(
+            files.prefix(50).elementsEqual((0..<50).map { _ in again.name(for: "a/b", id: [1]) }))
+    }
+
     @Test("A name is at most 255 bytes and never cuts a scalar")
     func long() {
         var names = FileNames(fileExtension: "md")

@@ -11,6 +11,10 @@ struct DocumentMutationTests {
             try Array(Wire.rewritten($0, Wire.foreign).utf8)
         }
         lines.append(Array(try Wire.encode(DocumentRoundTripTests.rich).utf8))
+        lines.append(
+            Array(
+                #"{"id":"a","text":"","blocks":[{"type":"list_item","start":0,"end":0,"level":6,"list":2147483647,"ordinal":9223372036854775807,"depth":100}]}"#
+                    .utf8))
         return lines + ForeignLinesTests.lines.map { Array($0.utf8) }
     }
 

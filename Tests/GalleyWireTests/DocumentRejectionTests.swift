@@ -51,6 +51,21 @@ struct DocumentRejectionTests {
             #"{"id":"a","text":"ab","blocks":[{"type":"code","start":-1,"end":1}]}"#, .wrongType, 55
         ),
         Case(
+            #"{"id":"a","text":"","blocks":[{"type":"heading","start":0,"end":0,"level":0}]}"#,
+            .wrongType, 74),
+        Case(
+            #"{"id":"a","text":"","blocks":[{"type":"heading","start":0,"end":0,"level":7}]}"#,
+            .wrongType, 74),
+        Case(
+            #"{"id":"a","text":"","blocks":[{"type":"list_item","start":0,"end":0,"list":9223372036854775807}]}"#,
+            .wrongType, 75),
+        Case(
+            #"{"id":"a","text":"","blocks":[{"type":"list_item","start":0,"end":0,"ordinal":2147483648}]}"#,
+            .wrongType, 78),
+        Case(
+            #"{"id":"a","text":"","blocks":[{"type":"list_item","start":0,"end":0,"depth":101}]}"#,
+            .wrongType, 76),
+        Case(
             #"{"id":"a","text":"ab","blocks":[{"type":"code","start":0.0,"end":1}]}"#, .wrongType,
             55),
         Case(
@@ -143,6 +158,42 @@ struct DocumentRejectionTests {
     func duplicates(line: String, kept: String) throws {
         #expect(try Wire.warnings(line).map(\.code) == [.duplicateKey])
         #expect(try Wire.rewritten(line) == kept)
+    }
+
+    @Test("the highest numbers of a block are read, and written as they were")
+    func highestNumbers() throws {
+        let line =
+            #"{"id":"a","text":"","blocks":[{"type":"list_item","start":0,"end":0,"level":6,"list":2147483647,"ordinal":2147483647,"depth":100}]}"#
+        #expect(try Wire.rewritten(line) == line)
+    }
+
+    @Test(
+        "a block's number that would not be read again is not written",
+        arguments: [
+            Block(.heading, 0..<0, level: 7), Block(.listItem, 0..<0, list: .max),
+            Block(.listItem, 0..<0, ordinal: -1), Block(.listItem, 0..<0, depth: 101),
+        ])
+    func numbersOutOfBounds(block: Block) throws {
+        let document = Document(id: "a", text: DocumentText(""), blocks: [block])
+        #expect(
+            try #require(throws: Diagnostic.self) { try Wire.encode(document) }.code
+                == "document.block-number")
+    }
+
+    // Each of 400,000 was kept, and looked for among 400,000 others.
+    @Test(
+        "a member that is no list, many times, is kept once, with as many warnings as say something"
+    )
+    func repeatedForeignMember() throws {
+        let count = 400_000
+        let others = (0..<count).map { #""k\#($0)":0"# }.joined(separator: ",")
+        let line =
+            #"{"text":"","metadata":{\#(others)}"#
+            + String(repeating: #","blocks":1,"metadata":2"#, count: count) + "}"
+        var decoder = DocumentDecoder(Wire.foreign)
+        let document = try Wire.decode(Array(line.utf8), with: &decoder)
+        #expect(document.metadata.entries.count == 2)
+        #expect(decoder.warnings.count == 1000)
     }
 
     @Test("many members with one key are found among many")

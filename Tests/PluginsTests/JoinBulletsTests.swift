@@ -42,6 +42,28 @@ struct JoinBulletsTests {
             ])
     }
 
+    @Test("the list numbers that a document has are not used again, where there is room above them")
+    func listNumbers() throws {
+        for (given, expected) in [(7, 8), (Block.maximumNumber, 1), (Int.max, 1)] {
+            var document = TryStage.document("- x\n- y\n\nold")
+            document.blocks[2].kind = .listItem
+            document.blocks[2].list = given
+            let result = try TryStage.normalize(JoinBullets.self, document)
+            #expect(result.blocks.map(\.list) == [expected, expected, given])
+        }
+    }
+
+    // Each of 200,000 was compared with all others.
+    @Test("many items are taken, and nested ones no deeper than they may be")
+    func many() throws {
+        let text = String(repeating: "- x\n* y\n", count: 100_000)
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.count { $0.kind == .listItem } == 200_000)
+        let deep = (0..<500).map { String(repeating: " ", count: 2 * $0) + "- x\n" }.joined()
+        let nested = try TryStage.normalize(JoinBullets.self, TryStage.document(deep))
+        #expect(nested.blocks.compactMap(\.depth).max() == Block.maximumDepth)
+    }
+
     @Test(
         "numbers and letters that count on make an ordered list",
         arguments: [

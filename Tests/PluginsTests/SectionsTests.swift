@@ -20,7 +20,7 @@ struct SectionsTests {
     private func split(_ document: Document, _ options: [String: Value] = [:]) throws -> [Document]
     {
         var stage = try TryStage.make(Sections.self, options)
-        return stage.split(FrozenDocument(document))
+        return try stage.split(FrozenDocument(document))
     }
 
     @Test("each heading of the level starts a document, and so does what stands before the first")
@@ -47,6 +47,47 @@ struct SectionsTests {
             ])
         #expect(part.spans.map { part.text.string($0.range) } == ["Body"])
         #expect(part.sourceMap.source(of: part.blocks[1].range) == 12..<21)
+    }
+
+    @Test("the first part alone has the attachments and what others added")
+    func attachments() throws {
+        var document = document()
+        document.attachments = [Attachment(role: "source", content: .bytes([1, 2]))]
+        document.unknown = Array(#""x":1"#.utf8)
+        let parts = try split(document)
+        #expect(parts.map(\.attachments.count) == [1, 0, 0])
+        #expect(parts.map(\.unknown.isEmpty) == [false, true, true])
+    }
+
+    // For each of 50,000 sections all that stands off from the text was gone through.
+    @Test("many sections each get what lies in them")
+    func many() throws {
+        let count = 50_000
+        var document = TryStage.document(String(repeating: "Head\nText.\n", count: count))
+        for index in stride(from: 0, to: 2 * count, by: 2) {
+            document.blocks[index].kind = .heading
+        }
+        document.spans = document.blocks.map { InlineSpan(.strong, $0.range) }
+        document.layers = [
+            AnnotationLayer("a@1", document.blocks.map { Annotation($0.range, "a") })
+        ]
+        let parts = try split(document)
+        #expect(parts.count == count)
+        #expect(parts.allSatisfy { $0.spans.count == 2 && $0.layers[0].annotations.count == 2 })
+        #expect(parts.last?.spans.map(\.range) == [0..<4, 5..<10])
+        #expect(
+            parts.last?.sourceMap.source(of: 0..<4) == 11 * (count - 1)..<11 * (count - 1) + 4)
+    }
+
+    @Test("sections that would each repeat a mass of metadata are refused")
+    func tooMany() throws {
+        let count = 2000
+        var document = TryStage.document(String(repeating: "Head\n", count: count))
+        for index in document.blocks.indices { document.blocks[index].kind = .heading }
+        document.metadata = Metadata(
+            unique: (0..<6000).map { Metadata.Entry("k\($0)", .null) })
+        let error = try #require(throws: Diagnostic.self) { try split(document) }
+        #expect(error.code == "sections.too-many")
     }
 
     @Test("deeper headings split where the level says so")

@@ -1,6 +1,6 @@
 /// The bullet or number with which a line starts.
 struct BulletMarker {
-    enum Family: Equatable {
+    enum Family: Hashable {
         /// A glyph that is hardly ever anything but a bullet.
         case glyph(UInt32)
         /// `-`, `*`, `+`: bullets by convention.
@@ -15,7 +15,7 @@ struct BulletMarker {
         case letter(Delimiter, isUpper: Bool)
     }
 
-    enum Delimiter: Equatable {
+    enum Delimiter: Hashable {
         case none, stop, parenthesis, parentheses
     }
 

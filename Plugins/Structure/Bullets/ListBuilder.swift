@@ -15,7 +15,9 @@ struct ListBuilder {
         self.blocks = blocks
         self.lines = lines
         result.reserveCapacity(blocks.count)
-        nextList = (blocks.compactMap(\.list).max() ?? 0) + 1
+        // Numbers near the highest one leave no room above them: then new lists count from 1 again.
+        let highest = blocks.reduce(0) { max($0, $1.list ?? 0) }
+        nextList = highest <= Block.maximumNumber - lines.count - 1 ? highest + 1 : 1
     }
 
     mutating func build(_ items: [ListItem]) {

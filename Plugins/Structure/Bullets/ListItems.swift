@@ -98,8 +98,9 @@ extension ListItems {
         setDepths(&group)
         takeSequences(&group, isIntroduced: isIntroduced)
         let spoken = group.count { isSpoken($0) }
+        let counts = Dictionary(group.map { ($0.marker.family, 1) }, uniquingKeysWith: +)
         for index in group.indices where !group[index].marker.isOrdered {
-            let count = group.count { $0.marker.family == group[index].marker.family }
+            let count = counts[group[index].marker.family] ?? 0
             group[index].isTaken = isBullet(
                 group[index], count: count, isIntroduced: isIntroduced,
                 isSpeech: 2 * spoken >= group.count)
@@ -126,7 +127,8 @@ extension ListItems {
             let indent = group[index].indent
             while let last = indents.last, last > indent { indents.removeLast() }
             if indents.isEmpty || indent > (indents.last ?? 0) + 1 { indents.append(indent) }
-            group[index].depth = max(indents.count - 1, group[index].marker.parts - parts)
+            group[index].depth = min(
+                max(indents.count - 1, group[index].marker.parts - parts), Block.maximumDepth)
         }
     }
 

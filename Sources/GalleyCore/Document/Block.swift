@@ -13,13 +13,13 @@ public struct Block: Sendable, Equatable {
     public var kind: Kind
     /// Byte range in the document's text, without the line end.
     public var range: Range<Int>
-    /// 1...6 for headings.
+    /// One of `levels`, for headings.
     public var level: Int?
     /// Which list an item belongs to; 1-based, counted over the document.
     public var list: Int?
     /// The item's place in its list, 1-based, or its own number where the source numbers it.
     public var ordinal: Int?
-    /// How deep an item is nested; 0 or nil for the outermost list.
+    /// How deep an item is nested, at most `maximumDepth`; 0 or nil for the outermost list.
     public var depth: Int?
     /// The block's part in the page: `body`, `title`, `byline`, `caption`, `boilerplate` …
     public var role: String?
@@ -42,4 +42,15 @@ public struct Block: Sendable, Equatable {
         self.style = style
         unknown = []
     }
+}
+
+// What is more than this is refused in documents from outside.
+extension Block {
+    public static let levels = 1...6
+    public static let maximumDepth = 100
+    /// The highest number that a list or an item can have.
+    public static let maximumNumber = Int(Int32.max)
+
+    /// `depth` for those who indent by it: 0 where there is none, never out of bounds.
+    public var nesting: Int { min(max(depth ?? 0, 0), Self.maximumDepth) }
 }

@@ -1,5 +1,10 @@
 /// The text of a document: one contiguous buffer of valid UTF-8, with what is known about it.
 public struct DocumentText: Sendable, Equatable {
+    /// The longest text that stages can deal with, in bytes: offsets in tokens have 29 bits.
+    ///
+    /// Whoever makes a text longer (readers that convert, normalizers that expand) rejects what passes it.
+    public static let maximumBytes = 512 << 20
+
     /// Valid UTF-8.
     public let bytes: [UInt8]
     /// True where every byte is known to be below 0x80; false means not known.

@@ -6,6 +6,13 @@ public struct FileNames {
     private let fileExtension: String
     private let shard: Int
     private var used: Set<String> = []
+    /// Where to go on counting, for names that were given more than once.
+    private var nextCounts: [Repeated: Int] = [:]
+
+    private struct Repeated: Hashable {
+        var name: String
+        var id: [UInt8]
+    }
 
     public init(fileExtension: String, shard: Int = 0) {
         self.fileExtension = fileExtension
@@ -15,17 +22,27 @@ public struct FileNames {
     /// The path below the folder for a document that would like to be called `wish`.
     public mutating func name(for wish: String, id: [UInt8]) -> String {
         let clean = Self.sanitized(wish, maximumBytes: 255 - 9 - fileExtension.utf8.count - 1)
-        var name = clean
-        var count = 0
+        let isHarmless = clean.utf8.elementsEqual(wish.utf8)
         // File systems that fold case must not lose a file.
-        while name != wish && count == 0 || used.contains(name.lowercased()) {
-            name = clean + "-" + Self.hex(Self.hash(id, count))
-            count += 1
+        var name = clean
+        if !isHarmless || !used.insert(name.lowercased()).inserted {
+            name = nextName(Repeated(name: clean, id: id))
         }
-        used.insert(name.lowercased())
         let file = name + "." + fileExtension
         guard shard > 0 else { return file }
         return Self.hex(Self.hash(Array(name.utf8), 0)).prefix(shard) + "/" + file
+    }
+
+    /// The first name with hex digits that is not used yet.
+    private mutating func nextName(_ repeated: Repeated) -> String {
+        var count = nextCounts[repeated] ?? 0
+        while true {
+            let name = repeated.name + "-" + Self.hex(Self.hash(repeated.id, count))
+            count += 1
+            guard used.insert(name.lowercased()).inserted else { continue }
+            if count > 1 { nextCounts[repeated] = count }
+            return name
+        }
     }
 
     static func sanitized(_ name: String, maximumBytes: Int) -> String {

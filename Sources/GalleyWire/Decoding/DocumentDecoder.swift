@@ -9,7 +9,7 @@ public import GalleyCore
 /// spellings of numbers and of composite values. A line end at the end of the line is passed.
 public struct DocumentDecoder {
     public let options: WireOptions
-    /// What was odd about the last line that was read.
+    /// What was odd about the last line that was read, the first 1,000 things.
     public private(set) var warnings: [WireError] = []
     private var offsets = ScalarIndex()
 

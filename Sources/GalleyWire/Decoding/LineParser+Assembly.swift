@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyJSON
 
 extension LineParser {
     /// The entries of the line: those of the top level, then those below `metadata`, with their evidence.

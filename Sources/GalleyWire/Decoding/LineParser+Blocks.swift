@@ -23,10 +23,11 @@ extension LineParser {
             case .type: kind = try parseBlockKind()
             case .start: range.start = try scanner.readCount("start")
             case .end: range.end = try scanner.readCount("end")
-            case .level: block.level = try scanner.readCountOrNull("level")
-            case .list: block.list = try scanner.readCountOrNull("list")
-            case .ordinal: block.ordinal = try scanner.readCountOrNull("ordinal")
-            case .depth: block.depth = try scanner.readCountOrNull("depth")
+            case .level: block.level = try scanner.readNumberOrNull("level", in: Block.levels)
+            case .list: block.list = try scanner.readNumberOrNull("list", in: Block.numbers)
+            case .ordinal:
+                block.ordinal = try scanner.readNumberOrNull("ordinal", in: Block.numbers)
+            case .depth: block.depth = try scanner.readNumberOrNull("depth", in: Block.depths)
             case .role: block.role = try scanner.readTextOrNull("role")
             case .style: block.style = try scanner.readTextOrNull("style")
             case nil: try scanner.keep(key, in: &block.unknown)
@@ -55,6 +56,11 @@ extension LineParser {
     ) -> WireError {
         WireError(.missingMember, at: place, "the \(what) has no '\(member)'")
     }
+}
+
+extension Block {
+    static let numbers = 0...maximumNumber
+    static let depths = 0...maximumDepth
 }
 
 /// The members of a block's object.

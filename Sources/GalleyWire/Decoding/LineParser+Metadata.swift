@@ -49,7 +49,8 @@ extension LineParser {
             return
         }
         if kind != .object && options.isForeign {
-            return movedEntries.append(try readMovedEntry("metadata"))
+            setMoved(try readMovedEntry("metadata"))
+            return
         }
         try scanner.expect(.object, for: "metadata")
         metadata.entries.reserveCapacity(12)

@@ -115,7 +115,12 @@ struct LineParser {
 }
 
 extension LineParser {
-    mutating func warn(_ warning: WireError) { warnings.append(warning) }
+    /// Of a line that is odd all over, more would say nothing new.
+    private static let mostWarnings = 1000
+
+    mutating func warn(_ warning: WireError) {
+        if warnings.count < Self.mostWarnings { warnings.append(warning) }
+    }
 
     mutating func warnDuplicate(_ key: JSONString) {
         warn(
@@ -138,7 +143,7 @@ extension LineParser {
                 WireError(
                     .foreignMember, at: scanner.offset,
                     "'\(name)' is not this format's; it is kept as metadata.\(name)"))
-            movedEntries.append(try readMovedEntry("\(name)"))
+            setMoved(try readMovedEntry("\(name)"))
             return false
         }
         try scanner.expect(.array, for: name)
@@ -157,13 +162,18 @@ extension LineParser {
     }
 
     private mutating func move(_ name: String, at key: JSONString) throws(WireError) {
-        let entry = try readMovedEntry(name)
-        if let place = movedEntries.firstIndex(where: { $0.name == name }) {
-            warnDuplicate(key)
-            movedEntries[place] = entry
-        } else {
+        if setMoved(try readMovedEntry(name)) { warnDuplicate(key) }
+    }
+
+    /// Adds an entry that will stand below `metadata`, or puts it in the place of one of that name and says true.
+    @discardableResult
+    mutating func setMoved(_ entry: Metadata.Entry) -> Bool {
+        guard let place = movedEntries.firstIndex(where: { $0.name == entry.name }) else {
             movedEntries.append(entry)
+            return false
         }
+        movedEntries[place] = entry
+        return true
     }
 
     /// The document of the members that were read.

@@ -126,6 +126,21 @@ extension LineScanner {
         try passNull() ? nil : try readCount(name)
     }
 
+    /// A whole number in a range, or nil for null.
+    mutating func readNumberOrNull(
+        _ name: StaticString, in range: ClosedRange<Int>
+    ) throws(WireError) -> Int? {
+        guard try !passNull() else { return nil }
+        let place = offset
+        let value = try readCount(name)
+        guard range.contains(value) else {
+            throw WireError(
+                .wrongType, at: place,
+                "'\(name)' must be from \(range.lowerBound) to \(range.upperBound), not \(value)")
+        }
+        return value
+    }
+
     /// Passes a null and says true, or leaves another value where it is.
     mutating func passNull() throws(WireError) -> Bool {
         guard try kind() == .null else { return false }

@@ -22,7 +22,8 @@ public final class DocumentEncoder {
     /// The line of a document, with its line end.
     ///
     /// Throws `document.too-large` where it passes 64 MiB, `document.range` where something stands at bytes
-    /// that the text does not have, `document.reserved-name` where an attribute is called like a part of
+    /// that the text does not have, `document.block-number` where a block's level, list, ordinal or depth is
+    /// out of bounds, `document.reserved-name` where an attribute is called like a part of
     /// every annotation.
     public func encode(_ document: Document) throws(Diagnostic) -> [UInt8] {
         try writer.line(of: document, reject: nil)

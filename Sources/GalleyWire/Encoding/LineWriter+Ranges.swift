@@ -13,16 +13,30 @@ extension LineWriter {
             json.key("type")
             json.string(blocks[place].kind.rawValue)
             try writeRange(blocks[place].range, in: text)
-            json.optional("level", blocks[place].level)
-            json.optional("list", blocks[place].list)
-            json.optional("ordinal", blocks[place].ordinal)
-            json.optional("depth", blocks[place].depth)
+            try write("level", blocks[place].level, in: Block.levels)
+            try write("list", blocks[place].list, in: Block.numbers)
+            try write("ordinal", blocks[place].ordinal, in: Block.numbers)
+            try write("depth", blocks[place].depth, in: Block.depths)
             json.optional("role", blocks[place].role)
             json.optional("style", blocks[place].style)
             if !blocks[place].unknown.isEmpty { json.raw(blocks[place].unknown) }
             json.endObject()
         }
         json.endArray()
+    }
+
+    /// Writes a number of a block; one that would not be read again is refused.
+    private mutating func write(
+        _ name: StaticString, _ number: Int?, in range: ClosedRange<Int>
+    ) throws(Diagnostic) {
+        guard let number else { return }
+        guard range.contains(number) else {
+            throw Diagnostic(
+                "document.block-number", "a block has the \(name) \(number)",
+                hint: "it is from \(range.lowerBound) to \(range.upperBound)")
+        }
+        json.key(name)
+        json.number(number)
     }
 
     /// Writes spans as a layer of their own, then the layers.

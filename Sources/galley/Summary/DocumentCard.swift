@@ -5,6 +5,8 @@ struct DocumentCard {
     private let style: Style
     private let width: Int
     private let mostLines = 24
+    /// What is nested deeper is shown no further in.
+    private let deepest = 8
 
     init(_ style: Style) {
         self.style = style
@@ -84,7 +86,7 @@ struct DocumentCard {
     }
 
     private func heading(_ block: Block, _ document: Document) -> String {
-        let depth = max(0, (block.level ?? 2) - 2)
+        let depth = min(max((block.level ?? 2) - 2, 0), deepest)
         let indent = String(repeating: "  ", count: depth)
         let text = document.string(block).shortened(to: width - 6 - 2 * depth, style.ellipsis)
         return "  \(indent)\(style(.accent, style.sign("▌", "#"))) \(style(.heading, text))"
@@ -92,7 +94,7 @@ struct DocumentCard {
 
     private func list(_ items: ArraySlice<Block>, _ document: Document) -> [String] {
         var lines = items.prefix(6).map { item in
-            let depth = item.depth ?? 0
+            let depth = min(item.nesting, deepest)
             let isOrdered = item.style == "ordered"
             let mark = isOrdered ? "\(item.ordinal ?? 1)." : style.bullet
             let indent = String(repeating: "  ", count: depth)
