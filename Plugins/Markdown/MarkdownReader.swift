@@ -39,7 +39,7 @@ public struct MarkdownReader: Reader {
         guard let bytes = try input.readAll(limit: limit) else {
             let diagnostic = Diagnostic(
                 "document.too-large", "the text is longer than \(limit) bytes",
-                hint: "Raise the limit on a document, or cut the file into parts")
+                hint: "raise the limit on a document, or cut the file into parts")
             let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
             return try sink.reject(diagnostic, id: nil, source: input.source, record: nothing)
         }
@@ -62,7 +62,21 @@ public struct MarkdownReader: Reader {
             return .failure(
                 Diagnostic(
                     "markdown.not-text", "the content is not text in a known charset",
-                    hint: "Convert it to UTF-8, or read it with the reader for its format"))
+                    hint: "convert it to UTF-8, or read it with the reader for its format"))
+        }
+        guard decoded.bytes.count <= DocumentText.maximumBytes else {
+            return .failure(
+                Diagnostic(
+                    "document.too-large",
+                    "as UTF-8 the text takes over \(DocumentText.maximumBytes) bytes",
+                    hint: "lower the limit on a document, or cut the file into parts"))
+        }
+        if let excess = decoded.bytes.withUnsafeBufferPointer({ MarkdownComplexity($0).excess }) {
+            return .failure(
+                Diagnostic(
+                    "markdown.too-complex", "there are \(excess)",
+                    hint: "no one writes such Markdown: see where it comes from, or read it as text"
+                ))
         }
         let head = readsHead ? FrontMatter(decoded.bytes) : nil
         var builder = MarkdownBuilder(decoded, start: head?.end ?? 0)
@@ -71,7 +85,7 @@ public struct MarkdownReader: Reader {
             return .failure(
                 Diagnostic(
                     "markdown.empty", "there is no text in it",
-                    hint: "Leave it out, or see why it was written"))
+                    hint: "leave it out, or see why it was written"))
         }
         var document = Document(
             text: DocumentText(validated: builder.text), sourceMap: SourceMap(builder.segments),

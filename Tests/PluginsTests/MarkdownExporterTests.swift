@@ -116,6 +116,33 @@ struct MarkdownExporterTests {
         #expect(try export(#require(try read(text)), ["front-matter": .bool(true)]) == text)
     }
 
+    @Test("images without a text at the start are written once each")
+    func leadingFigures() throws {
+        let text = "![](a.png)\n\n![](b.png)\n\nText.\n"
+        #expect(try export(#require(try read(text))) == text)
+    }
+
+    @Test("only the head of a table has as many cells as its widest row")
+    func shortRows() throws {
+        var document = Document(text: DocumentText("a\tb\n1\n\n1\t2\t3"))
+        document.blocks = [Block(.table, 0..<document.text.count)]
+        let text = try export(document)
+        #expect(
+            text == "| a | b |  |\n| --- | --- | --- |\n| 1 |\n|  |\n| 1 | 2 | 3 |\n")
+        #expect(try read(text)?.outline == ["table a\tb\t\n1\t\t\n\t\t\n1\t2\t3"])
+    }
+
+    @Test("the highest number of an item is not passed, where it would be one no more")
+    func highestOrdinal() throws {
+        var document = TryStage.document("a\nb")
+        for index in 0...1 {
+            document.blocks[index] = Block(
+                .listItem, document.blocks[index].range, list: 1, ordinal: 999_999_999,
+                style: "ordered")
+        }
+        #expect(try export(document) == "999999999. a\n999999999. b\n")
+    }
+
     @Test("an empty document is an empty file")
     func empty() throws {
         #expect(try export(Document(text: DocumentText(""))) == "")

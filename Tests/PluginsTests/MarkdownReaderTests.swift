@@ -198,6 +198,94 @@ struct MarkdownReaderTests {
         #expect(try TryStage.make(MarkdownReader.self).recognize(probe) == expected)
     }
 
+    /// Each took the square of its length, in time or in memory.
+    private static let complex: [(String, String)] = [
+        ("a megabyte of >", String(repeating: ">", count: 1 << 20)),
+        ("quotes in quotes", String(repeating: "> ", count: 50_000) + "x"),
+        (
+            "lists in lists, then lines",
+            String(repeating: "- ", count: 3000) + "x" + String(repeating: "\n", count: 1 << 20)
+        ),
+        (
+            "lists in lists, line by line",
+            (0..<300).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()
+        ),
+        (
+            "lists in lists, with lines between that need no indent",
+            (0..<300).map { String(repeating: "  ", count: $0) + "1. a\nb\n" }.joined()
+        ),
+        ("images that are open", String(repeating: "![[]()", count: 200_000)),
+        ("addresses in a word", String(repeating: "a@", count: 500_000)),
+        ("links in a word", String(repeating: "www.a_", count: 200_000)),
+        ("brackets after a link", "http://a" + String(repeating: ")", count: 1 << 20)),
+        ("declarations", String(repeating: "x <!A ", count: 200_000)),
+        ("sections", String(repeating: "x <![CDATA[ ", count: 200_000)),
+        ("instructions", String(repeating: "x <? ", count: 200_000)),
+        (
+            "columns",
+            String(repeating: "|x", count: 50_000) + "\n" + String(repeating: "|-", count: 50_000)
+        ),
+        (
+            "short rows",
+            String(repeating: "|a", count: 5000) + "\n" + String(repeating: "|-", count: 5000)
+                + "\n"
+                + String(repeating: "|a\n", count: 5000)
+        ),
+    ]
+
+    @Test(
+        "what would take the square of its length is rejected before it is parsed",
+        arguments: complex)
+    func tooComplex(name: String, text: String) throws {
+        for prefix in ["", "Text.\n\n"] {
+            let result = try TryStage.read(MarkdownReader.self, Array((prefix + text).utf8))
+            #expect(result.rejected.map(\.diagnostic.code) == ["markdown.too-complex"])
+        }
+    }
+
+    @Test(
+        "much of what people do write is read",
+        arguments: [
+            String(repeating: "[", count: 1 << 20), String(repeating: "- - - ", count: 100),
+            String(repeating: "* a\n", count: 50_000),
+            String(repeating: "* a\n  1. b\n     > c\n\n", count: 5000),
+            String(repeating: "[![badge](a.svg)](b) ", count: 20_000),
+            String(repeating: "- ann@example.org, bo@example.org\n", count: 20_000),
+            String(repeating: "See https://example.org/a_(b). ", count: 20_000),
+            String(repeating: "<?php echo 1 ?> <!-- a --> ", count: 20_000),
+            "|a|b|c|\n|-|-|-|\n" + String(repeating: "|1|2|3|\n", count: 50_000),
+            String(repeating: "x <!-- a ", count: 100), String(repeating: ">", count: 100),
+            "```\n" + String(repeating: String(repeating: " ", count: 300) + "x\n", count: 1000)
+                + "```",
+        ])
+    func large(text: String) throws {
+        let result = try TryStage.read(MarkdownReader.self, Array((text + "\n\nEnd.\n").utf8))
+        #expect(result.rejected.isEmpty)
+        #expect(result.documents.first.map { $0.string($0.blocks[$0.blocks.count - 1]) } == "End.")
+    }
+
+    @Test("a head of quotes behind blanks is read in one go, one without an end is none")
+    func largeHead() throws {
+        let list =
+            String(repeating: " ", count: 20_000) + String(repeating: "\"a\", ", count: 8000)
+        let document = try read("---\ntags: [\(list)]\n---\n\nText.\n")
+        #expect(document.metadata.value("tags")?.strings?.count == 8001)
+        let rest = String(repeating: "a", count: 1 << 20)
+        #expect(try read("---\ntags: [\(rest)]\n---\n\nText.\n").metadata.entries.isEmpty)
+    }
+
+    @Test("converted text of many blocks finds the lines that each came from")
+    func convertedMap() throws {
+        let count = 100_000
+        let text = (0..<count).map { "Line \($0)\n\n" }.joined()
+        let bytes: [UInt8] =
+            [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let document = try #require(try TryStage.read(MarkdownReader.self, bytes).documents.first)
+        #expect(document.blocks.count == count)
+        let last = try #require(document.sourceMap.source(of: document.blocks[count - 1].range))
+        #expect(last.lowerBound == bytes.count - 2 * "Line 99999\n\n".utf16.count)
+    }
+
     @Test("readers in several threads do not disturb each other")
     func threads() async throws {
         let text = String(

@@ -9,11 +9,16 @@ struct FrontMatter {
     /// Where the text starts, after the closing line.
     private(set) var end = 0
 
+    /// A longer head is none.
+    private static let maximumBytes = 64 << 10
+    private static let maximumLines = 200
+
     /// Nil where the text does not start with a head.
-    init?(_ bytes: [UInt8]) {
+    init?(_ text: [UInt8]) {
+        let bytes = text.prefix(Self.maximumBytes)
         var lines: [Substring] = []
         var at = 0
-        while at < bytes.count, lines.count < 200 {
+        while at < bytes.count, lines.count < Self.maximumLines {
             let stop = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
             let line = Substring(decoding: bytes[at..<stop], as: UTF8.self).trimmed
             at = min(stop + 1, bytes.count)
@@ -79,6 +84,7 @@ struct FrontMatter {
         var start = list.startIndex
         var quote: Character?
         var isEscaped = false
+        var isBlank = true
         for index in list.indices {
             let character = list[index]
             if let open = quote {
@@ -87,8 +93,10 @@ struct FrontMatter {
             } else if character == "," {
                 parts.append(list[start..<index])
                 start = list.index(after: index)
-            } else if character == "\"" || character == "'", list[start..<index].trimmed.isEmpty {
-                quote = character
+                isBlank = true
+            } else {
+                if isBlank, character == "\"" || character == "'" { quote = character }
+                isBlank = isBlank && character.isBlank
             }
         }
         return parts + [list[start...]]
@@ -117,15 +125,15 @@ struct FrontMatter {
     }
 }
 
+extension Character {
+    fileprivate var isBlank: Bool { self == " " || self == "\t" || self == "\r" }
+}
+
 extension Substring {
     fileprivate var trimmed: Substring {
         var result = self
-        while let first = result.first, first == " " || first == "\t" || first == "\r" {
-            result.removeFirst()
-        }
-        while let last = result.last, last == " " || last == "\t" || last == "\r" {
-            result.removeLast()
-        }
+        while let first = result.first, first.isBlank { result.removeFirst() }
+        while let last = result.last, last.isBlank { result.removeLast() }
         return result
     }
 }

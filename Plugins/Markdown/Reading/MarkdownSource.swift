@@ -40,8 +40,7 @@ struct MarkdownSource {
     func fileRange(_ range: Range<Int>) -> Range<Int> {
         guard let decoded else { return range.lowerBound + shift..<range.upperBound + shift }
         let start = decoded.sourceLine(ofByte: range.lowerBound)
-        let after = decoded.lines.first { $0.output >= range.upperBound }
-        let end = after?.source ?? decoded.lines.last?.source ?? start
+        let end = decoded.sourceEnd(ofByte: range.upperBound)
         return start + shift..<max(start, end) + shift
     }
 }

@@ -96,8 +96,7 @@ extension MarkdownInline {
 
     /// True for the first of the `#` at the end of a heading, which would be taken for a closing mark.
     private func endsHeading(_ at: Int, _ context: Context) -> Bool {
-        let isFirst = at == context.start || text[at - 1] == 0x20
-        return isFirst && text[at..<context.end].allSatisfy { $0 == 0x23 || $0 == 0x20 }
+        at >= context.tail && (at == context.start || text[at - 1] == 0x20)
     }
 
     /// True for `&name;` and `&#1;`.
@@ -139,7 +138,7 @@ extension MarkdownInline {
         case 0x2D, 0x3D, 0x5F, 0x7C, 0x3A:
             return first == 0x2D && isFollowedByBlank || isRule(line, first) ? start : nil
         case 0x30...0x39: return numberMark(line)
-        case 0x5B: return isDefinition(text[start..<context.end]) ? start : nil
+        case 0x5B: return isDefinition(start, context) ? start : nil
         default: return nil
         }
     }
@@ -162,9 +161,8 @@ extension MarkdownInline {
     }
 
     /// True for `[name]: target`; a name may go over lines.
-    private func isDefinition(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        if isFootnote(rest) { return false }
-        return zip(rest, rest.dropFirst()).contains { $0 == 0x5D && $1 == 0x3A }
+    private func isDefinition(_ start: Int, _ context: Context) -> Bool {
+        start < context.lastNameEnd && !isFootnote(text[start..<context.end])
     }
 
     /// True for `[^name]:`, which the reader keeps as it is.

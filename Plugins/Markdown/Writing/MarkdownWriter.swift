@@ -28,11 +28,19 @@ struct MarkdownWriter {
     }
 
     mutating func write(_ blocks: [Block]) {
-        for block in blocks where holdsSomething(block) {
+        for (index, block) in blocks.enumerated() {
+            var images: ArraySlice<Int> = []
+            if block.kind == .figure, block.range.isEmpty {
+                let next = index + 1 < blocks.count ? blocks[index + 1] : nil
+                images = inline.takeImages(
+                    at: block.range.lowerBound,
+                    onlyFirst: next?.kind == .figure && next?.range == block.range)
+            }
+            guard !images.isEmpty || holdsSomething(block) else { continue }
             if block.kind == .listItem {
                 writeItem(block)
             } else {
-                writeBlock(block)
+                writeBlock(block, images)
             }
             last = block.kind
         }
@@ -41,15 +49,19 @@ struct MarkdownWriter {
     private func holdsSomething(_ block: Block) -> Bool {
         switch block.kind {
         case .separator, .code: true
-        case .figure where block.range.isEmpty: inline.hasImage(at: block.range.lowerBound)
         default: block.range.contains { text[$0] > 0x20 }
         }
     }
 
     // Lists.
 
+    /// Deeper items are indented no further: that would cost the square of the depth.
+    private static let deepest = 32
+    /// The highest number that starts an item.
+    private static let highestOrdinal = 999_999_999
+
     private mutating func writeItem(_ block: Block) {
-        let depth = min(block.depth ?? 0, lists.count)
+        let depth = min(block.nesting, Self.deepest, lists.count)
         let isOrdered = block.style == "ordered"
         if lists.count > depth + 1 { lists.removeLast(lists.count - depth - 1) }
         let outer = depth > 0 ? lists[depth - 1].column : 0
@@ -73,8 +85,9 @@ struct MarkdownWriter {
             isNew = true
         }
         let isFirst = lists[depth].ordinal == 0 && isNew
-        let given = min(max(block.ordinal ?? 1, 0), 999_999_999)
-        lists[depth].ordinal = isFirst ? given : lists[depth].ordinal + 1
+        let given = max(block.ordinal ?? 1, 0)
+        lists[depth].ordinal = min(
+            isFirst ? given : lists[depth].ordinal + 1, Self.highestOrdinal)
         let isLoose = last != .listItem || isNew && depth == 0
         startBlock(isTight: !isLoose)
         appendSpaces(outer)
@@ -108,10 +121,10 @@ struct MarkdownWriter {
         result.append(0x0A)
     }
 
-    private mutating func writeBlock(_ block: Block) {
+    private mutating func writeBlock(_ block: Block, _ images: ArraySlice<Int>) {
         var indent: [UInt8] = []
         if block.list != nil, !lists.isEmpty {
-            let depth = min(block.depth ?? 0, lists.count - 1)
+            let depth = min(block.nesting, lists.count - 1)
             lists.removeLast(lists.count - depth - 1)
             indent = spaces(lists[depth].column)
         } else {
@@ -129,10 +142,12 @@ struct MarkdownWriter {
             result.append(contentsOf: [0x3E, 0x20])
             inline.append(block.range, to: &result, prefix: indent + [0x3E, 0x20])
         case .code: writeCode(block, indent)
-        case .table: writeTable(block, indent)
+        case .table:
+            MarkdownTable(block, in: text).append(to: &result, inline, indent: indent)
         case .separator:
             let isHead = isAtStart && last == nil
             result.append(contentsOf: (isHead ? "***" : "---").utf8)
+        case .figure where !images.isEmpty: inline.appendImages(images, to: &result)
         case .paragraph, .figure, .caption, .listItem:
             inline.append(block.range, to: &result, prefix: indent)
         }
@@ -154,53 +169,5 @@ struct MarkdownWriter {
         }
         result.append(contentsOf: indent)
         result.append(contentsOf: fence)
-    }
-
-    private mutating func writeTable(_ block: Block, _ indent: [UInt8]) {
-        let rows = Self.rows(of: block.range, in: text)
-        let columns = rows.map(\.count).max() ?? 0
-        let alignments = Array((block.style ?? "").utf8)
-        for (number, row) in rows.enumerated() {
-            if number > 0 {
-                result.append(0x0A)
-                result.append(contentsOf: indent)
-            }
-            result.append(0x7C)
-            for column in 0..<columns {
-                result.append(0x20)
-                if column < row.count { inline.appendLine(row[column], to: &result, isCell: true) }
-                result.append(contentsOf: " |".utf8)
-            }
-            guard number == 0 else { continue }
-            result.append(0x0A)
-            result.append(contentsOf: indent)
-            result.append(0x7C)
-            for column in 0..<columns {
-                let rule: StaticString =
-                    switch column < alignments.count ? alignments[column] : 0 {
-                    case UInt8(ascii: "l"): " :-- |"
-                    case UInt8(ascii: "c"): " :-: |"
-                    case UInt8(ascii: "r"): " --: |"
-                    default: " --- |"
-                    }
-                rule.withUTF8Buffer { result.append(contentsOf: $0) }
-            }
-        }
-    }
-
-    /// The cells of a table's rows.
-    private static func rows(
-        of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
-    ) -> [[Range<Int>]] {
-        var rows: [[Range<Int>]] = [[]]
-        var start = range.lowerBound
-        for at in range.lowerBound...range.upperBound {
-            let byte = at < range.upperBound ? text[at] : 0x0A
-            guard byte == 0x09 || byte == 0x0A else { continue }
-            rows[rows.count - 1].append(start..<at)
-            start = at + 1
-            if byte == 0x0A, at < range.upperBound { rows.append([]) }
-        }
-        return rows
     }
 }

@@ -74,7 +74,24 @@ enum StageConformance {
         #expect(first.files.map(\.name) == second.files.map(\.name))
         #expect(Set(first.files.map(\.name)).count == first.files.count)
         #expect(first.files.isEmpty || first.files.count == awkward.count)
+        try checkHostile(type, options)
         checkSpec(S.spec)
+    }
+
+    /// What is too much is rejected, or written in proportion to what there is.
+    private static func checkHostile<S: Exporter>(
+        _ type: S.Type, _ options: [String: Value]
+    ) throws {
+        var stage = try TryStage.make(type, options)
+        for (name, document) in HostileDocuments.all() {
+            let parts = document.blocks.count + document.spans.count
+            do throws(Diagnostic) {
+                let bytes = try stage.encode(FrozenDocument(document)).bytes.count
+                #expect(bytes < 1000 + 20 * document.text.count + 500 * parts, "\(name)")
+            } catch {
+                #expect(error.code.hasPrefix("document."), "\(name)")
+            }
+        }
     }
 
     /// Blocks and annotations lie in the text, in order, on scalar boundaries.
