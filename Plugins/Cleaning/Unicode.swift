@@ -37,19 +37,39 @@ public struct Unicode: GalleyCore.Normalizer {
         guard let normalizer = GalleyText.Normalizer(form.normalizationForm) else {
             throw Diagnostic(
                 "unicode.no-data", "the normalization data of ICU cannot be loaded",
-                hint: "Install the ICU library that Galley was built with")
+                hint: "install the ICU library that Galley was built with")
         }
         self.normalizer = normalizer
     }
 
-    public mutating func normalize(_ document: inout Document) {
+    public mutating func normalize(_ document: inout Document) throws(Diagnostic) {
         if document.text.isKnownASCII || form == .nfc && document.text.isKnownNFC { return }
-        if let result = document.text.withUnsafeBytes({ normalizer.normalize($0) }) {
+        if let result = try normalized(document.text) {
             var edits = TextEdits()
             for edit in result.edits { edits.replace(edit.source, with: result.bytes[edit.output]) }
             document.edit(edits, isKnownNFC: form.isComposed)
         } else if form.isComposed {
             document.markNFC()
+        }
+    }
+
+    private func normalized(_ text: DocumentText) throws(Diagnostic) -> Normalized? {
+        do throws(NormalizationError) {
+            return try text.withUnsafeBytes { bytes throws(NormalizationError) in
+                try normalizer.normalize(bytes, maximumBytes: DocumentText.maximumBytes)
+            }
+        } catch {
+            switch error {
+            case .tooLarge:
+                throw Diagnostic(
+                    "document.too-large",
+                    "in form \(form.rawValue) the text takes over \(DocumentText.maximumBytes) bytes",
+                    hint: "use form nfc or nfd, or lower the limit on a document")
+            case .failed:
+                throw Diagnostic(
+                    "unicode.failed", "ICU cannot bring the text into form \(form.rawValue)",
+                    hint: "leave the document out, or the stage")
+            }
         }
     }
 }

@@ -19,7 +19,9 @@ public struct TextReader: Reader {
     )
     static let charset = StageOption<String?>(
         "charset", default: nil,
-        help: "The charset of all inputs, such as windows-1252, if it is known")
+        help:
+            "The charset of all inputs without a byte order mark, such as windows-1252, if it is known"
+    )
 
     public static let spec = StageSpec(
         "text", .reader,
@@ -39,7 +41,7 @@ public struct TextReader: Reader {
             guard forced != nil else {
                 throw options.diagnostic(
                     "text.unknown-charset", "there is no charset called '\(label)'", at: "charset",
-                    hint: "Use a name such as utf-8, windows-1252 or shift_jis")
+                    hint: "use a name such as utf-8, windows-1252 or shift_jis")
             }
         }
         detector = CharsetDetection(forced: forced)
@@ -65,7 +67,7 @@ public struct TextReader: Reader {
         guard let bytes = try input.readAll(limit: limit) else {
             let diagnostic = Diagnostic(
                 "document.too-large", "the text is longer than \(limit) bytes",
-                hint: "Raise the limit on a document, or cut the file into parts")
+                hint: "raise the limit on a document, or cut the file into parts")
             let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
             return try sink.reject(diagnostic, id: nil, source: input.source, record: nothing)
         }
@@ -88,16 +90,23 @@ public struct TextReader: Reader {
             return .failure(
                 Diagnostic(
                     "text.binary", "the content is binary, not text",
-                    hint: "Read it with the reader for its format, or leave it out"))
+                    hint: "read it with the reader for its format, or leave it out"))
         }
         let (text, map) = decision.text(of: bytes)
+        guard text.count <= DocumentText.maximumBytes else {
+            return .failure(
+                Diagnostic(
+                    "document.too-large",
+                    "as UTF-8 the text takes over \(DocumentText.maximumBytes) bytes",
+                    hint: "lower the limit on a document, or cut the file into parts"))
+        }
         let blocks = text.withUnsafeBytes { TextBlocks(mode: mode).blocks(of: $0) }
         guard !blocks.isEmpty else {
             return .failure(
                 Diagnostic(
                     "text.empty",
                     bytes.isEmpty ? "the file is empty" : "there is nothing but white space",
-                    hint: "Leave it out, or see why it was written"))
+                    hint: "leave it out, or see why it was written"))
         }
         var document = Document(text: text, sourceMap: map, source: source, blocks: blocks)
         document.source.charset = decision.charset.name

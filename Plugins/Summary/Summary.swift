@@ -10,7 +10,8 @@ public struct Summary: Extractor {
         "sentences", default: 2, in: 1...20, help: "How many sentences at most")
     static let characters = StageOption<Int>(
         "characters", default: 500, in: 40...10_000,
-        help: "How long the summary may be; its first sentence may be longer")
+        help: "How many characters it has at most; a first sentence that is longer is cut at a word"
+    )
 
     public static let spec = StageSpec(
         "summary", .extractor, summary: "Takes the lead sentences as a summary",
@@ -18,31 +19,51 @@ public struct Summary: Extractor {
         gives: [FieldSpec("summary", .string, "the first sentences that say something")])
 
     private let maximumSentences: Int
-    private let maximumBytes: Int
+    private let maximumCharacters: Int
 
     public init(_ options: StageOptions) throws(Diagnostic) {
         maximumSentences = options[Self.sentences]
-        maximumBytes = options[Self.characters]
+        maximumCharacters = options[Self.characters]
     }
 
     public mutating func extract(_ document: inout FrozenDocument) throws(Diagnostic) {
         let taken = leadSentences(of: document)
-        guard !taken.isEmpty else { return }
-        let text = taken.map { document.text.string($0) }.joined(separator: " ")
+        guard let first = taken.first else { return }
+        let text =
+            cut(document.text.bytes[first])
+            ?? taken.map { document.text.string($0) }.joined(separator: " ")
         document.set("summary", .string(text), evidence: "lead sentences", confidence: 0.6)
     }
 
+    /// A sentence that is too long, up to a blank that leaves room for an ellipsis; nil for one that is not.
+    private func cut(_ sentence: ArraySlice<UInt8>) -> String? {
+        guard Self.characters(of: sentence) > maximumCharacters else { return nil }
+        var left = maximumCharacters
+        let fitting = sentence.prefix { byte in
+            if byte & 0xC0 != 0x80 { left -= 1 }
+            return left > 0
+        }
+        let words = fitting.lastIndex { $0 == 0x20 || $0 == 0x0A }.map { fitting[..<$0] }
+        return String(decoding: words ?? fitting, as: UTF8.self) + "…"
+    }
+
+    private static func characters(of bytes: ArraySlice<UInt8>) -> Int {
+        bytes.count { $0 & 0xC0 != 0x80 }
+    }
+
+    /// As many as there is room for, one at least.
     private func leadSentences(of document: FrozenDocument) -> [Range<Int>] {
         let sentences = document.derived(DocumentSentences.self)
         var taken: [Range<Int>] = []
-        var bytes = 0
+        var characters = 0
         for index in 0..<max(document.blocks.count, 1) {
             if index < document.blocks.count, document.blocks[index].kind != .paragraph { continue }
             for range in sentences.sentences(inBlock: index)
             where LeadSentence.saysSomething(document.text.bytes[range]) {
-                if !taken.isEmpty, bytes + range.count > maximumBytes { return taken }
+                let count = Self.characters(of: document.text.bytes[range])
+                if !taken.isEmpty, characters + count > maximumCharacters { return taken }
                 taken.append(range)
-                bytes += range.count + 1
+                characters += count + 1
                 if taken.count == maximumSentences { return taken }
             }
         }

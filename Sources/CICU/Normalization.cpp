@@ -13,6 +13,24 @@ struct galley_icu_normalizer {
     std::vector<galley_icu_edit> changes;
 };
 
+namespace {
+/// Keeps a text up to a limit, and of what comes beyond only that it came.
+class BoundedSink : public icu::ByteSink {
+public:
+    BoundedSink(std::string &text, size_t limit) : text(text), limit(limit) {}
+
+    void Append(const char *bytes, int32_t count) override {
+        if (text.size() > limit) return;
+        const size_t room = limit + 1 - text.size();
+        text.append(bytes, room < size_t(count) ? room : size_t(count));
+    }
+
+private:
+    std::string &text;
+    const size_t limit;
+};
+} // namespace
+
 static const icu::Normalizer2 *instance(int form, UErrorCode &status) {
     switch (form) {
     case 0: return icu::Normalizer2::getNFCInstance(status);
@@ -34,14 +52,15 @@ extern "C" void galley_icu_normalizer_close(galley_icu_normalizer *normalizer) {
 }
 
 extern "C" bool galley_icu_normalize(galley_icu_normalizer *normalizer, const uint8_t *bytes,
-                                     int32_t count) {
+                                     int32_t count, size_t limit) {
     UErrorCode status = U_ZERO_ERROR;
     normalizer->output.clear();
     normalizer->changes.clear();
-    icu::StringByteSink<std::string> sink(&normalizer->output);
+    BoundedSink sink(normalizer->output, limit);
     const icu::StringPiece source(reinterpret_cast<const char *>(bytes), count);
     normalizer->form->normalizeUTF8(0, source, sink, &normalizer->edits, status);
     if (U_FAILURE(status)) return false;
+    if (normalizer->output.size() > limit) return true;
     auto change = normalizer->edits.getCoarseChangesIterator();
     while (change.next(status)) {
         normalizer->changes.push_back({change.sourceIndex(), change.oldLength(),

@@ -29,6 +29,18 @@ public struct DecodedText: Sendable, Equatable {
         }
         return low == 0 ? 0 : lines[low - 1].source
     }
+
+    /// The source offset of the first line that starts at a byte of the output or after it; that of the last line
+    /// where none does.
+    public func sourceEnd(ofByte offset: Int) -> Int {
+        var low = 0
+        var high = lines.count
+        while low < high {
+            let middle = (low + high) / 2
+            if lines[middle].output < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < lines.count ? lines[low].source : lines.last?.source ?? 0
+    }
 }
 
 /// Line starts of stretches that are copied byte for byte.

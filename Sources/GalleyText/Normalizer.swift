@@ -32,6 +32,14 @@ public struct Normalized: Sendable, Equatable {
     public var edits: [Edit]
 }
 
+/// Why a text could not be normalized; it is then not in the form.
+public enum NormalizationError: Error, Sendable {
+    /// The text would become longer than was allowed.
+    case tooLarge
+    /// ICU refused a part of the text.
+    case failed
+}
+
 /// Brings UTF-8 text into a normalization form (UAX #15, Unicode 15.0).
 ///
 /// Text that is in the form already, as almost all is, costs one pass over its bytes (several GB/s
@@ -50,8 +58,11 @@ public final class Normalizer {
 
     deinit { galley_icu_normalizer_close(handle) }
 
-    /// The text in the form, or nil where it is in it already.
-    public func normalize(_ bytes: UnsafeBufferPointer<UInt8>) -> Normalized? {
+    /// The text in the form, or nil where it is in it already. Compatibility forms may make it eleven times as
+    /// long: what would pass `maximumBytes` throws.
+    public func normalize(
+        _ bytes: UnsafeBufferPointer<UInt8>, maximumBytes: Int = .max
+    ) throws(NormalizationError) -> Normalized? {
         guard let base = bytes.baseAddress else { return nil }
         let gate = NormalizationGate(form: form, bytes: base, end: bytes.count)
         var result: Normalized?
@@ -60,7 +71,9 @@ public final class Normalizer {
         while let part = gate.next(from: position, floor: copied) {
             position = part.upperBound
             let source = UnsafeBufferPointer(rebasing: bytes[part])
-            guard run(source), galley_icu_normalized_edit_count(handle) > 0 else { continue }
+            let room = maximumBytes - (result?.bytes.count ?? 0) - (part.lowerBound - copied)
+            try run(source, room: room)
+            guard galley_icu_normalized_edit_count(handle) > 0 else { continue }
             var output = result ?? Normalized(bytes: [], edits: [])
             result = nil
             if output.bytes.isEmpty { output.bytes.reserveCapacity(bytes.count + bytes.count / 16) }
@@ -69,18 +82,28 @@ public final class Normalizer {
             copied = part.upperBound
             result = output
         }
-        result?.bytes.append(contentsOf: bytes[copied...])
+        guard var result else { return nil }
+        guard result.bytes.count + bytes.count - copied <= maximumBytes else { throw .tooLarge }
+        result.bytes.append(contentsOf: bytes[copied...])
         return result
     }
 
     /// The text in the form, or nil where it is in it already.
-    public func normalize(_ bytes: [UInt8]) -> Normalized? {
-        bytes.withUnsafeBufferPointer { normalize($0) }
+    public func normalize(
+        _ bytes: [UInt8], maximumBytes: Int = .max
+    ) throws(NormalizationError) -> Normalized? {
+        try bytes.withUnsafeBufferPointer { bytes throws(NormalizationError) in
+            try normalize(bytes, maximumBytes: maximumBytes)
+        }
     }
 
-    private func run(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let count = Int32(exactly: bytes.count) else { return false }
-        return galley_icu_normalize(handle, bytes.baseAddress, count)
+    private func run(
+        _ bytes: UnsafeBufferPointer<UInt8>, room: Int
+    ) throws(NormalizationError) {
+        guard let count = Int32(exactly: bytes.count) else { throw .tooLarge }
+        let limit = min(max(room, 0), Int(Int32.max))
+        guard galley_icu_normalize(handle, bytes.baseAddress, count, limit) else { throw .failed }
+        guard galley_icu_normalized_count(handle) <= limit else { throw .tooLarge }
     }
 
     private func take(_ output: inout Normalized, sourceBase: Int) {

@@ -8,7 +8,7 @@ struct NormalizerTests {
     }
 
     private static func apply(_ normalizer: Normalizer, _ bytes: [UInt8]) -> [UInt8] {
-        normalizer.normalize(bytes)?.bytes ?? bytes
+        (try? normalizer.normalize(bytes))?.bytes ?? bytes
     }
 
     @Test(
@@ -43,7 +43,9 @@ struct NormalizerTests {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let bytes = Array(UTF8.encode(scalar) ?? .init())
             if listed.contains(bytes) { continue }
-            for form in forms where form.normalize(bytes) != nil { changed += 1 }
+            for form in forms {
+                if try form.normalize(bytes) != nil { changed += 1 }
+            }
         }
         #expect(changed == 0)
     }
@@ -60,7 +62,7 @@ struct NormalizerTests {
         ])
     func forms(form: NormalizationForm, text: String, expected: String) throws {
         let normalizer = try Self.normalizer(form)
-        let result = try #require(normalizer.normalize(Array(text.utf8)))
+        let result = try #require(try normalizer.normalize(Array(text.utf8)))
         #expect(result.bytes == Array(expected.utf8))
     }
 
@@ -72,7 +74,7 @@ struct NormalizerTests {
         ])
     func unchanged(form: NormalizationForm, text: String) throws {
         let normalizer = try Self.normalizer(form)
-        #expect(normalizer.normalize(Array(text.utf8)) == nil)
+        #expect(try normalizer.normalize(Array(text.utf8)) == nil)
     }
 
     @Test("edits rebuild the output from the source", arguments: NormalizationForm.allCases)
@@ -89,9 +91,9 @@ struct NormalizerTests {
                 text.append(alphabet[Int(random.next() >> 33) % choices])
             }
             let source = Array(String(text).utf8)
-            guard let result = normalizer.normalize(source) else { continue }
+            guard let result = try normalizer.normalize(source) else { continue }
             #expect(Self.rebuilt(source, result) == result.bytes)
-            #expect(normalizer.normalize(result.bytes) == nil)
+            #expect(try normalizer.normalize(result.bytes) == nil)
         }
     }
 
@@ -110,7 +112,7 @@ struct NormalizerTests {
     @Test("an edit names just what changed")
     func editRanges() throws {
         let normalizer = try #require(Normalizer(.nfc))
-        let result = try #require(normalizer.normalize(Array("Cafe\u{301} bar".utf8)))
+        let result = try #require(try normalizer.normalize(Array("Cafe\u{301} bar".utf8)))
         #expect(result.edits == [Normalized.Edit(source: 3..<6, output: 3..<5)])
     }
 
@@ -118,6 +120,24 @@ struct NormalizerTests {
     func malformed() throws {
         let normalizer = try #require(Normalizer(.nfc))
         let bytes: [UInt8] = [0x61, 0xFF, 0xCC, 0x20, 0xE2, 0x80]
-        #expect((normalizer.normalize(bytes)?.bytes ?? bytes) == bytes)
+        #expect((try normalizer.normalize(bytes)?.bytes ?? bytes) == bytes)
+    }
+
+    @Test("a text that would pass the limit throws, wherever it passes it")
+    func tooLarge() throws {
+        let normalizer = try #require(Normalizer(.nfkc))
+        // Each takes 3 bytes, and 33 in form NFKC.
+        let text = Array(String(repeating: "\u{FDFA}", count: 100).utf8)
+        #expect(try normalizer.normalize(text, maximumBytes: 3300)?.bytes.count == 3300)
+        for limit in [0, 1000, 3299] {
+            #expect(throws: NormalizationError.tooLarge) {
+                try normalizer.normalize(text, maximumBytes: limit)
+            }
+        }
+        #expect(throws: NormalizationError.tooLarge) {
+            try normalizer.normalize(text + Array("and a tail".utf8), maximumBytes: 3305)
+        }
+        // What is in the form already is as long as it was.
+        #expect(try normalizer.normalize(Array("plain".utf8), maximumBytes: 5) == nil)
     }
 }

@@ -71,13 +71,12 @@ struct SentenceSegmenterTests {
 
     private static func ends(_ document: Document) -> Set<Int> {
         Array(document.text.utf8).withUnsafeBufferPointer { bytes in
-            var offsets = ScalarOffsets(bytes)
-            let blocks = document.blocks.map { block in
-                let start = offsets.byteOffset(ofScalar: block.start)
-                return start..<offsets.byteOffset(ofScalar: block.end)
-            }
+            let starts = bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
+            let scalars = Dictionary(
+                uniqueKeysWithValues: starts.enumerated().map { ($1, $0) })
+            let blocks = document.blocks.map { starts[$0.start]..<starts[$0.end] }
             let sentences = SentenceSegmenter().sentences(bytes, blocks: blocks)
-            return Set(sentences.map { offsets.scalarOffset(ofByte: $0.upperBound) })
+            return Set(sentences.compactMap { scalars[$0.upperBound] })
         }
     }
 

@@ -20,6 +20,19 @@ struct SummaryTests {
             try summary(text, ["characters": .int(50)]) == "The tram left the harbour on Monday.")
     }
 
+    @Test("A first sentence that is too long is cut at a word, counted in characters")
+    func cut() throws {
+        let text = String(repeating: "Die Straßenbahn fährt über Brücken ", count: 100_000)
+        let found = try #require(try summary(text, ["characters": .int(60)]))
+        #expect(found == "Die Straßenbahn fährt über Brücken Die Straßenbahn fährt…")
+        let exact = "Über sieben Brücken muss sie gehen, aber nie.."
+        #expect(exact.unicodeScalars.count == 46)
+        #expect(try summary(exact, ["characters": .int(46)]) == exact)
+        let word = String(repeating: "ß", count: 1 << 20)
+        #expect(
+            try summary(word, ["characters": .int(40)]) == String(repeating: "ß", count: 39) + "…")
+    }
+
     @Test(
         "What only announces, invites or credits is passed over",
         arguments: [

@@ -60,6 +60,19 @@ struct TextReaderTests {
         }
     }
 
+    @Test("a byte order mark wins over an option", arguments: ["utf-8", "utf-16", "windows-1252"])
+    func markAndOption(charset: String) throws {
+        let text = "Grüße aus Łódź\n"
+        for bytes in [
+            [0xEF, 0xBB, 0xBF] + Array(text.utf8), [0xFF, 0xFE] + units(text, bigEndian: false),
+            [0xFE, 0xFF] + units(text, bigEndian: true),
+        ] {
+            let document = try read(bytes, ["charset": .string(charset)])
+            #expect(document.text.string == text)
+            #expect(document.metadata["charset"]?.evidence == "byte order mark")
+        }
+    }
+
     @Test("UTF-16 and UTF-32 without a mark are found by their zero bytes")
     func zeros() throws {
         let text = "A text without any mark, long enough to tell.\nGrüße\n"

@@ -59,6 +59,18 @@ struct TitleTests {
         #expect(try title(document)?.evidence == "lead sentence main clause")
     }
 
+    @Test(
+        "A text of a thousand bytes without an end is no title, and no more is a heading of that length"
+    )
+    func tooLong() throws {
+        let text = String(repeating: "rain ", count: 1 << 20)
+        #expect(try title(TryStage.document(text)) == nil)
+        var heading = TryStage.document(text)
+        heading.blocks[0].kind = .heading
+        heading.blocks[0].level = 1
+        #expect(try title(heading) == nil)
+    }
+
     @Test("All candidates are kept on request, and a bar can be set")
     func options() throws {
         let document = TryStage.document("The tram left the square on Monday.")

@@ -3,7 +3,7 @@ import GalleyText
 
 /// Decides in which charset a text is written.
 ///
-/// In this order: an option, a byte order mark, what the source declares, whether it is valid UTF-8, the
+/// In this order: a byte order mark, an option, what the source declares, whether it is valid UTF-8, the
 /// pattern of zero bytes, mostly valid UTF-8, statistics. A single-byte charset that was declared is not
 /// believed where the bytes are valid UTF-8 beyond ASCII: that never happens by chance.
 struct CharsetDetection {
@@ -15,7 +15,6 @@ struct CharsetDetection {
 
     /// The decision with the text converted, or nil where the content is binary.
     func decide(_ bytes: UnsafeBufferPointer<UInt8>, declared: String?) -> CharsetDecision? {
-        if let forced { return decode(bytes, forced, "option", 1) }
         if let (charset, length) = ByteOrderMark.sniff(bytes) {
             let rest = UnsafeBufferPointer(rebasing: bytes[length...])
             if charset == .utf8, BinaryContent.isLikely(rest) { return nil }
@@ -23,6 +22,7 @@ struct CharsetDetection {
             decision?.markLength = length
             return decision
         }
+        if let forced { return decode(bytes, forced, "option", 1) }
         if let zeros = NULPattern.sniff(bytes),
             let decision = decode(bytes, zeros, "zero bytes", 0.95),
             decision.decoded?.malformed == 0, !holdsControls(decision)

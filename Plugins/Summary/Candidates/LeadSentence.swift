@@ -35,8 +35,10 @@ enum LeadSentence {
         return words
     }
 
-    private static func folded(_ word: ArraySlice<UInt8>) -> String {
-        String(unsafeUninitializedCapacity: word.count) { letters in
+    /// In lower case; of a longer word only the start, which is none of those that are looked for.
+    private static func folded(_ whole: ArraySlice<UInt8>) -> String {
+        let word = whole.prefix(32)
+        return String(unsafeUninitializedCapacity: word.count) { letters in
             for (place, byte) in word.enumerated() {
                 letters[place] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
             }

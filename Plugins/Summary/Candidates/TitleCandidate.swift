@@ -3,6 +3,9 @@ import GalleyTokens
 
 /// A text that may be a document's title, with where it stands and how likely it is right (0...1).
 struct TitleCandidate {
+    /// A longer text is no title.
+    private static let maximumBytes = 1000
+
     var text: String
     var evidence: String
     var confidence: Double
@@ -39,15 +42,20 @@ struct TitleCandidate {
     private static func fromHeadings(_ document: FrozenDocument) -> [TitleCandidate] {
         var found: [TitleCandidate] = []
         let texts = document.blocks.lazy.filter { !$0.range.isEmpty }
-        if let block = texts.first(where: { $0.role == "title" }) {
+        let isShort = { (block: Block) in block.range.count <= maximumBytes }
+        if let block = texts.first(where: { $0.role == "title" && isShort($0) }) {
             found.append(
                 .init(text: document.string(block), evidence: "title block", confidence: 0.95))
         }
-        if let block = texts.first(where: { $0.kind == .heading && $0.level == 1 }) {
+        if let block = texts.first(where: {
+            $0.kind == .heading && $0.level == 1 && isShort($0)
+        }) {
             found.append(
                 .init(text: document.string(block), evidence: "heading 1", confidence: 0.9))
         }
-        guard let heading = texts.first(where: { $0.kind == .heading }) else { return found }
+        guard let heading = texts.first(where: { $0.kind == .heading }), isShort(heading) else {
+            return found
+        }
         let opens = heading.range == texts.first?.range
         found.append(
             .init(
@@ -61,7 +69,8 @@ struct TitleCandidate {
     private static func fromLead(_ document: FrozenDocument) -> [TitleCandidate] {
         let isLead = { (block: Block) in block.kind == .paragraph && block.range.count >= 20 }
         guard let index = document.blocks.firstIndex(where: isLead),
-            let first = document.derived(DocumentSentences.self).sentences(inBlock: index).first
+            let first = document.derived(DocumentSentences.self).sentences(inBlock: index).first,
+            first.count <= maximumBytes
         else { return [] }
         let bytes = Array(document.text.bytes[first])
         let sentence = String(decoding: bytes, as: UTF8.self)

@@ -28,8 +28,10 @@ galley_icu_normalizer *galley_icu_normalizer_open(int form);
 void galley_icu_normalizer_close(galley_icu_normalizer *normalizer);
 
 /// Normalizes UTF-8 into the handle's buffers, which live until the next call.
-/// False where ICU reported an error; the result is then not to be used.
-bool galley_icu_normalize(galley_icu_normalizer *normalizer, const uint8_t *bytes, int32_t count);
+/// False where ICU reported an error; the result is then not to be used. Nor is one that is longer than `limit`,
+/// of which one byte more is kept and no edits.
+bool galley_icu_normalize(galley_icu_normalizer *normalizer, const uint8_t *bytes, int32_t count,
+                          size_t limit);
 const uint8_t *galley_icu_normalized_bytes(const galley_icu_normalizer *normalizer);
 size_t galley_icu_normalized_count(const galley_icu_normalizer *normalizer);
 const galley_icu_edit *galley_icu_normalized_edits(const galley_icu_normalizer *normalizer);

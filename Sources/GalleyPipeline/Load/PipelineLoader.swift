@@ -1,5 +1,6 @@
 public import GalleyCore
 public import GalleyFiles
+import GalleyJSON
 
 /// Reads a pipeline file into a plan, or into everything that is wrong with it.
 ///
@@ -70,7 +71,8 @@ public struct PipelineLoader: Sendable {
         }
         let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let text = isMarked ? Array(bytes.dropFirst(3)) : bytes
-        guard let invalid = SourceText.firstInvalidByte(text) else {
+        let invalid = text.withUnsafeBufferPointer { UTF8Validation.firstInvalid(in: $0) }
+        guard let invalid else {
             return (SourceText(file: file, validated: text), nil)
         }
         let before = SourceText(file: file, validated: Array(text[..<invalid]))

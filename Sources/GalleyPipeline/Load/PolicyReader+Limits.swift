@@ -22,7 +22,9 @@ extension PolicyReader {
     }
 
     private func read(_ keys: MappingReader, into limits: inout ReadLimits) {
-        limits.documentBytes = bytes(keys["document"], "'document'") ?? limits.documentBytes
+        limits.documentBytes =
+            bytes(keys["document"], "'document'", most: DocumentText.maximumBytes)
+            ?? limits.documentBytes
         limits.blockBytes = bytes(keys["block"], "'block'") ?? limits.blockBytes
         limits.lineBytes = bytes(keys["line"], "'line'") ?? limits.lineBytes
         limits.jsonDepth =
@@ -70,8 +72,8 @@ extension PolicyReader {
         return refuse(scalar, node, subject, wants, hint: hint)
     }
 
-    private func bytes(_ entry: YAMLEntry?, _ subject: String) -> Int? {
-        number(entry, .byteCount(1...Int.max), subject)
+    private func bytes(_ entry: YAMLEntry?, _ subject: String, most: Int = .max) -> Int? {
+        number(entry, .byteCount(1...most), subject)
     }
 
     private func number(_ entry: YAMLEntry?, _ type: OptionType, _ subject: String) -> Int? {

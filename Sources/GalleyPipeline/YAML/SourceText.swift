@@ -85,32 +85,4 @@ final class SourceText {
             file: file, line: line + 1, column: column + 1, length: max(1, min(range.count, room)),
             excerpt: shown?.excerpt)
     }
-
-    /// The offset of the first byte that is not part of valid UTF-8, or nil.
-    static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte < 0x80 {
-                index += 1
-                continue
-            }
-            let (count, least, most): (Int, UInt8, UInt8) =
-                switch byte {
-                case 0xC2...0xDF: (1, 0x80, 0xBF)
-                case 0xE0: (2, 0xA0, 0xBF)
-                case 0xED: (2, 0x80, 0x9F)
-                case 0xE1...0xEF: (2, 0x80, 0xBF)
-                case 0xF0: (3, 0x90, 0xBF)
-                case 0xF4: (3, 0x80, 0x8F)
-                case 0xF1...0xF3: (3, 0x80, 0xBF)
-                default: (0, 0, 0)
-                }
-            guard count > 0, index + count < bytes.count, (least...most).contains(bytes[index + 1]),
-                bytes[(index + 1)...(index + count)].allSatisfy({ $0 & 0xC0 == 0x80 })
-            else { return index }
-            index += count + 1
-        }
-        return nil
-    }
 }
