@@ -1,7 +1,7 @@
 import GalleyBundle
 public import GalleyCore
 
-/// Reads the documents of a bundle, past damage; attachments' blocks are passed over.
+/// Reads the documents of a bundle, past damage, with the attachments that stand in blocks of their own.
 ///
 /// Every block is checked before a line of it is read. Lines of rejects are read again from the record that
 /// is attached to them.

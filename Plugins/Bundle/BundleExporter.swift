@@ -18,28 +18,53 @@ public struct BundleExporter: Exporter {
     static let keys = StageOption<Bool>(
         "keys", default: true, help: "Whether documents can be found by id")
 
+    static let attachments = StageOption<Attachments>(
+        "attachments", default: .inline,
+        help:
+            "Where attachments' contents stand: inline in the documents, or in blocks of their own, each content once"
+    )
+
+    /// Where the contents of attachments stand.
+    enum Attachments: String, OptionChoice {
+        case inline, blocks
+    }
+
     public static let spec = StageSpec(
         "bundle", .exporter, summary: "All documents in a bundle, seekable gzip of JSON Lines",
-        options: [path.spec, level.spec, codec.spec, block.spec, keys.spec])
+        options: [
+            path.spec, level.spec, codec.spec, block.spec, keys.spec, attachments.spec,
+        ])
 
     public let output: OutputPlace
     private let settings: BlockSettings
+    private let attachments: Attachments
     private let encoder = DocumentEncoder(digest: { SHA256.digest(of: $0).hex })
 
     public init(_ options: StageOptions) throws(Diagnostic) {
         output = .file(options[Self.path])
+        attachments = options[Self.attachments]
         settings = BlockSettings(
             target: options[Self.block], level: options[Self.level], keys: options[Self.keys],
             codec: try BundleCodec.checked(Self.codec, Self.level, options))
     }
 
     public mutating func encode(_ document: FrozenDocument) throws(Diagnostic) -> EncodedDocument {
-        EncodedDocument(document, bytes: try encoder.encode(document))
+        switch attachments {
+        case .inline: return EncodedDocument(document, bytes: try encoder.encode(document))
+        case .blocks:
+            let (line, contents) = try encoder.encodeApart(document)
+            return EncodedDocument(document, bytes: contents.reduce(into: line, +=))
+        }
     }
 
     public func makeFragmentBuilder() throws(Diagnostic) -> any FragmentBuilder {
-        try BundleFragment(settings)
+        switch attachments {
+        case .inline: try BundleFragment(settings)
+        case .blocks: try AttachmentFragment(settings)
+        }
     }
 
-    public func makeAssembler() -> any FragmentAssembler { BundleAssembler(settings) }
+    public func makeAssembler() -> any FragmentAssembler {
+        BundleAssembler(settings, attachments)
+    }
 }

@@ -27,6 +27,21 @@ enum AttachmentEncoding: String {
         }
     }
 
+    /// The bytes that a string of an encoding of some name means.
+    static func bytes(
+        _ text: [UInt8], _ name: String, at place: Int
+    ) throws(WireError) -> [UInt8] {
+        guard let encoding = AttachmentEncoding(rawValue: name) else {
+            throw WireError(
+                .attachment, at: place, "there is no attachment encoding '\(name)'",
+                hint: "encodings are utf8, latin1 and base64")
+        }
+        guard let bytes = encoding.decode(text) else {
+            throw WireError(.attachment, at: place, "the attachment's data is not \(name)")
+        }
+        return bytes
+    }
+
     /// One byte for each scalar of valid UTF-8; nil where one is beyond U+00FF.
     private static func fromLatin1(_ text: [UInt8]) -> [UInt8]? {
         var bytes: [UInt8] = []

@@ -4,10 +4,16 @@ import GalleyCore
 /// Puts the blocks of all slices into one segment, with manifests, index, digests, keys and foot.
 struct BundleAssembler: FragmentAssembler {
     private let settings: BlockSettings
+    private let attachments: BundleExporter.Attachments
+    /// References of the contents that are in the bundle.
+    private var written: Set<[UInt8]> = []
     private var segment: SegmentAssembler?
     private var inputsDigest: String?
 
-    init(_ settings: BlockSettings) { self.settings = settings }
+    init(_ settings: BlockSettings, _ attachments: BundleExporter.Attachments) {
+        self.settings = settings
+        self.attachments = attachments
+    }
 
     mutating func begin(
         _ output: any OutputWriter, run: RunDescription
@@ -21,8 +27,23 @@ struct BundleAssembler: FragmentAssembler {
 
     mutating func append(_ fragment: [UInt8], to output: any OutputWriter) throws(Diagnostic) {
         try Diagnostic.of {
-            let fragment = try fragment.withUnsafeBytes { bytes in try Fragment(serialized: bytes) }
-            try segment?.append(fragment)
+            try fragment.withUnsafeBytes { bytes in
+                switch attachments {
+                case .inline: try segment?.append(try Fragment(serialized: bytes))
+                case .blocks: try append(pieces: bytes)
+                }
+            }
+        }
+    }
+
+    /// Appends blocks but those of contents that are there already.
+    private mutating func append(pieces bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes
+        while !rest.isEmpty {
+            let piece = try BundlePiece(from: &rest)
+            if piece.reference.isEmpty || written.insert(piece.reference).inserted {
+                try segment?.append(piece.fragment)
+            }
         }
     }
 

@@ -8,6 +8,7 @@ struct BundleLines {
     private let sink: any DocumentSink
     private var decoder: DocumentDecoder
     private var foreignDecoder: DocumentDecoder
+    private let attachments: AttachmentContents
     /// Lost lines that the sink was told of.
     private var lost: UInt64 = 0
 
@@ -16,8 +17,9 @@ struct BundleLines {
         self.sink = sink
         let limits = sink.limits
         let depth = min(max(limits.jsonDepth, 1), 1024)
-        decoder = DocumentDecoder(
-            WireOptions(maximumDepth: depth, maximumBytes: limits.documentBytes))
+        let options = WireOptions(maximumDepth: depth, maximumBytes: limits.documentBytes)
+        decoder = DocumentDecoder(options)
+        attachments = AttachmentContents(input, options, limit: limits.documentBytes)
         foreignDecoder = DocumentDecoder(
             WireOptions(isForeign: true, maximumDepth: depth, maximumBytes: limits.documentBytes))
     }
@@ -25,6 +27,7 @@ struct BundleLines {
     private var file: String { source.input ?? source.name ?? "" }
 
     mutating func take(_ block: BundleBlock) throws(Diagnostic) {
+        if block.kind == .attachments { return attachments.take(block.payload) }
         guard block.kind == .documents || block.kind == .rejects else { return }
         var number = 0
         for line in Lines(block.payload) {
@@ -61,6 +64,7 @@ struct BundleLines {
     ) throws(Diagnostic) {
         var document = document
         if document.source.isEmpty { document.source = line.source(in: source) }
+        attachments.resolve(&document)
         try sink.emit(document, record: record)
     }
 }

@@ -35,6 +35,14 @@ public struct DocumentDecoder {
         return record
     }
 
+    /// What a line of an attachment block holds.
+    public mutating func decodeAttachment(
+        _ line: UnsafeBufferPointer<UInt8>
+    ) throws(WireError) -> AttachmentLine {
+        warnings.removeAll(keepingCapacity: true)
+        return try AttachmentLine(line.withoutLineEnd(), options)
+    }
+
     private mutating func parse(
         _ line: UnsafeBufferPointer<UInt8>, isReject: Bool
     ) throws(WireError) -> LineParser {

@@ -87,15 +87,8 @@ extension LineParser {
         _ parts: ContentParts, at place: Int
     ) throws(WireError) -> Attachment.Content {
         if let data = parts.data {
-            let name = parts.encoding ?? "utf8"
-            guard let encoding = AttachmentEncoding(rawValue: name) else {
-                throw WireError(
-                    .attachment, at: place, "there is no attachment encoding '\(name)'",
-                    hint: "encodings are utf8, latin1 and base64")
-            }
-            guard let bytes = encoding.decode(scanner.json.bytes(of: data)) else {
-                throw WireError(.attachment, at: place, "the attachment's data is not \(name)")
-            }
+            let bytes = try AttachmentEncoding.bytes(
+                scanner.json.bytes(of: data), parts.encoding ?? "utf8", at: place)
             return .bytes(bytes[...])
         }
         if let reference = parts.reference { return .reference(reference) }

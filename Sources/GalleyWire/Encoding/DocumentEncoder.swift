@@ -34,6 +34,34 @@ public final class DocumentEncoder {
         try encode(document.contents)
     }
 
+    /// The line of a document whose attachments' contents stand in lines of their own, to which it refers by their
+    /// digests, and these lines, each with its line end. A content that is attached twice has one line.
+    ///
+    /// Throws as `encode` does; `document.too-large` also where one of the others passes 64 MiB.
+    public func encodeApart(
+        _ document: FrozenDocument
+    ) throws(Diagnostic) -> (line: [UInt8], attachments: [[UInt8]]) {
+        var apart = document.contents
+        var lines: [[UInt8]] = []
+        var written: Set<String> = []
+        for place in apart.attachments.indices {
+            guard case .bytes(let bytes) = apart.attachments[place].content else { continue }
+            // Whatever the document says: what is called by its digest must have it.
+            let sha256 = bytes.withUnsafeBytes { writer.digest($0) }
+            let reference = AttachmentLine.prefix + sha256
+            apart.attachments[place].content = .reference(reference)
+            apart.attachments[place].size = UInt64(bytes.count)
+            apart.attachments[place].sha256 = sha256
+            guard written.insert(reference).inserted else { continue }
+            do throws(Diagnostic) {
+                lines.append(try writer.attachmentLine(bytes, reference: reference))
+            } catch {
+                throw error.adding(document: document.id)
+            }
+        }
+        return (try encode(apart), lines)
+    }
+
     /// The line of a document that was set aside, as it was, with why and with the record it was read from.
     ///
     /// A record that does not fit into the line is left out. Throws as `encode` does.

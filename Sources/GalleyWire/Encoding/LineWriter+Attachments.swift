@@ -35,6 +35,23 @@ extension LineWriter {
         json.endObject()
     }
 
+    /// The line of an attachment block, with its line end. Throws `document.too-large`.
+    mutating func attachmentLine(
+        _ bytes: ArraySlice<UInt8>, reference: String
+    ) throws(Diagnostic) -> [UInt8] {
+        json.removeAll()
+        json.beginObject()
+        json.key(AttachmentLine.key)
+        json.string(reference)
+        bytes.withUnsafeBufferPointer { writeData($0) }
+        json.endObject()
+        json.newline()
+        guard json.count <= DocumentEncoder.maximumLineBytes else {
+            throw tooLarge("an attachment")
+        }
+        return json.bytes
+    }
+
     private mutating func writeKnown(_ attachment: Attachment) {
         json.optional("size", attachment.size)
         json.optional("sha256", attachment.sha256)
@@ -45,6 +62,10 @@ extension LineWriter {
         json.number(bytes.count)
         json.key("sha256")
         json.string(sha256 ?? digest(UnsafeRawBufferPointer(bytes)))
+        writeData(bytes)
+    }
+
+    private mutating func writeData(_ bytes: UnsafeBufferPointer<UInt8>) {
         let encoding = AttachmentEncoding(for: bytes)
         json.key("enc")
         json.string(encoding.rawValue)

@@ -29,18 +29,20 @@ struct LineWriter: ~Copyable {
         if let reject { write(reject, at: document.source.offset) }
         json.endObject()
         json.newline()
-        guard json.count <= DocumentEncoder.maximumLineBytes else { throw tooLarge(document) }
+        guard json.count <= DocumentEncoder.maximumLineBytes else {
+            throw tooLarge("the document", document.id)
+        }
         return json.bytes
     }
 
     /// What to throw for a line over the limit; its memory is given back.
-    private mutating func tooLarge(_ document: Document) -> Diagnostic {
+    mutating func tooLarge(_ what: String, _ id: String? = nil) -> Diagnostic {
         let count = json.count
         json = JSONWriter(capacity: Self.initialCapacity)
         return Diagnostic(
             "document.too-large",
-            "the document takes \(count) bytes as a line, over \(DocumentEncoder.maximumLineBytes)",
-            document: document.id)
+            "\(what) takes \(count) bytes as a line, over \(DocumentEncoder.maximumLineBytes)",
+            document: id)
     }
 
     /// Writes what stands off from the text, with offsets in scalars.

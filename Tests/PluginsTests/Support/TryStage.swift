@@ -73,11 +73,11 @@ enum TryStage {
     static func read<S: Reader>(
         _ type: S.Type, _ bytes: [UInt8], _ options: [String: Value] = [:],
         source: Source = Source(),
-        limits: ReadLimits = ReadLimits()
+        limits: ReadLimits = ReadLimits(), atMost most: Int = 7919
     ) throws -> CollectedDocuments {
         var stage = try make(type, options)
         let sink = CollectedDocuments(limits: limits)
-        try stage.read(BytesInMemory(bytes, source: source), into: sink)
+        try stage.read(BytesInMemory(bytes, source: source, atMost: most), into: sink)
         return sink
     }
 }
@@ -128,8 +128,9 @@ final class BytesInMemory: ByteStream, RandomAccessBytes {
 
     init(
         _ bytes: [UInt8], range: Range<Int>? = nil, source: Source = Source(),
-        atMost most: Int = 7919
+        atMost most: Int = 7919, canSeek: Bool = false
     ) {
+        self.canSeek = canSeek
         self.bytes = bytes
         self.source = source
         at = range?.lowerBound ?? 0
@@ -141,6 +142,8 @@ final class BytesInMemory: ByteStream, RandomAccessBytes {
     var position: UInt64 { UInt64(at) }
     var remaining: UInt64? { UInt64(end - at) }
     let isStart: Bool
+    private let canSeek: Bool
+    var whole: (any RandomAccessBytes)? { canSeek ? self : nil }
     var reachesEnd: Bool { end == bytes.count }
     var size: UInt64 { UInt64(bytes.count) }
 
