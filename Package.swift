@@ -119,7 +119,7 @@ let package = Package(
             name: "PluginsTests",
             dependencies: ([
                 "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON", "GalleyBundle",
-                "TestSupport",
+                "GalleyPipeline", "TestSupport",
             ] + pluginNames.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
             swiftSettings: strict),

@@ -33,5 +33,8 @@ struct SampleTests {
     }
 
     @Test("It obeys the laws of filters")
-    func laws() throws { try StageConformance.check(Sample.self, ["share": .double(0.5)]) }
+    func laws() throws {
+        let others = (0..<20).map { TryStage.document("x", id: "d\($0)") }
+        try StageConformance.check(Sample.self, ["share": .double(0.5)], others: others)
+    }
 }

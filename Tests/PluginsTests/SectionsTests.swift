@@ -106,4 +106,7 @@ struct SectionsTests {
         titled.blocks[0].kind = .heading
         #expect(try split(titled).map(\.id) == ["d"])
     }
+
+    @Test("it obeys the laws of splitters")
+    func laws() throws { try StageConformance.check(Sections.self) }
 }

@@ -18,7 +18,7 @@ struct RandomDocument {
         "tail\\", "日本", "[^1]", "[ ]", "C#", "!!",
     ]
     private static let kinds: [Block.Kind] = [
-        .paragraph, .heading, .listItem, .listItem, .quote, .code,
+        .paragraph, .heading, .listItem, .listItem, .quote, .code, .table, .separator,
     ]
 
     init(seed: UInt64) {
@@ -32,6 +32,7 @@ struct RandomDocument {
     private mutating func addBlock() {
         if !text.isEmpty { text += [0x0A, 0x0A] }
         var block = Block(Self.kinds[Int.random(in: 0..<Self.kinds.count, using: &random)], 0..<0)
+        if block.kind == .table || block.kind == .separator { return add(&block) }
         let start = text.count
         var words: [Range<Int>] = []
         for number in 0..<Int.random(in: 1...7, using: &random) {
@@ -46,6 +47,24 @@ struct RandomDocument {
         if block.kind == .listItem { number(&block) }
         blocks.append(block)
         if block.kind != .code, Bool.random(using: &random) { addSpan(over: words) }
+    }
+
+    /// A table with as many cells in each row, or a rule, which has no text.
+    private mutating func add(_ block: inout Block) {
+        let start = text.count
+        if block.kind == .table {
+            let columns = Int.random(in: 1...4, using: &random)
+            for row in 0..<Int.random(in: 1...3, using: &random) {
+                if row > 0 { text.append(0x0A) }
+                for column in 0..<columns {
+                    if column > 0 { text.append(0x09) }
+                    text += Array(
+                        Self.words[Int.random(in: 0..<Self.words.count, using: &random)].utf8)
+                }
+            }
+        }
+        block.range = start..<text.count
+        blocks.append(block)
     }
 
     private func number(_ block: inout Block) {
