@@ -276,6 +276,7 @@ struct BadPipelineTests {
         Case(
             "unknown limit of a run", frame + "limits: {run: {document: 1}}\n",
             "pipeline.unknown-key", "4:16"),
+        Case(
             "document over what offsets can hold", frame + "limits: {document: 1 GiB}\n",
             "pipeline.out-of-range", "4:20"),
         Case("memory as word", frame + "limits: {memory: much}\n", "pipeline.wrong-type", "4:18"),
