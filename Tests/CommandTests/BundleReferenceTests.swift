@@ -2,18 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What every command writes, read by the independent implementation beside the shared test data.
-@Suite(
-    .enabled(
-        if: BundleReferenceTests.script != nil,
-        "needs bundle_reference.py beside the shared test data"))
-struct BundleReferenceTests {
-    static let script: String? = {
-        let url = SharedData.root?.appendingPathComponent("../tools/bundle_reference.py")
-        guard let path = url?.standardizedFileURL.path else { return nil }
-        return FileManager.default.fileExists(atPath: path) ? path : nil
-    }()
+private let referenceScript: String? = {
+    let url = SharedData.root?.appendingPathComponent("../tools/bundle_reference.py")
+    guard let path = url?.standardizedFileURL.path else { return nil }
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+}()
 
+/// What every command writes, read by the independent implementation beside the shared test data.
+@Suite(.enabled(if: referenceScript != nil, "needs bundle_reference.py beside the test data"))
+struct BundleReferenceTests {
     /// 3,000 documents of about 400 bytes, so several blocks.
     private static func lines() -> String {
         (0..<3000).map { i in
@@ -43,7 +40,7 @@ struct BundleReferenceTests {
         let result = try RunCommand.shell(
             """
             galley bundle create -q -o a.gz a.jsonl && cat a.gz a.gz > cat.gz &&
-            galley bundle \(command) && python3 -B \(Self.script ?? "") out &&
+            galley bundle \(command) && python3 -B \(referenceScript ?? "") out &&
             galley bundle verify --deep out && for i in 1 2 3 4; do cat a.jsonl; done |
             head -n \(Int(copies * 3000)) | sort > expected && zcat out | sort | cmp - expected
             """, in: folder.url)

@@ -105,7 +105,7 @@ final class Shard {
     func bytes(adding member: Int, keys more: Int) -> Int {
         let blocks = Int(writer.totals.blocks) + 1
         let keys = self.keys + more
-        let parts = blocks / 2047 + blocks / 4095 + keys / 5460 + 4
+        let parts = blocks / 1000 + blocks / 2000 + keys / 2666 + 4
         return Int(writer.totals.bytes) + member + blocks * 48 + keys * 12 + parts * 30 + 4096
     }
 

@@ -9,7 +9,7 @@ final class SpoolFile {
 
     /// Throws `output.…`.
     init(in folder: FilePath) throws(Diagnostic) {
-        let path = folder.appending(".galley-spool-XXXXXX")
+        let path = folder.appending(".galley-spool-" + String(repeating: "X", count: 6))
         var name = path.bytes.map { CChar(bitPattern: $0) } + [0]
         let raw = mkstemp(&name)
         guard raw >= 0 else { throw .output(errno, path) }
