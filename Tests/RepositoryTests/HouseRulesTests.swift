@@ -102,7 +102,7 @@ struct HouseRulesTests {
             ],
             "galley": [
                 "Glibc", "CICU", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle",
-                "GalleyPipeline", "GalleyRuntime",
+                "GalleyPipeline", "GalleyRuntime", "GalleyWire",
             ],
         ]
         for (room, imports) in allowed {

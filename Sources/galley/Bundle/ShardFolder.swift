@@ -55,6 +55,7 @@ final class ShardFolder {
         try folder.seal()
     }
 
+    /// Takes away what was written; what stays of it is called `.partial`, so nobody takes it for whole.
     func discard() { try? folder.discard() }
 
     /// What the package's standard allows in names: lower-case letters, digits, `.`, `_`, `-`.
