@@ -120,10 +120,8 @@ import Testing
         for output in [1, text.count - 1] {
             #expect(inflate(count, output).code == .length)
         }
-        // A library may take missing bytes for zeros and find more output than there is room for.
         for input in [0, 1, count - 1] {
-            let code = inflate(input, text.count + 1).code
-            #expect(code == .deflate || code == .length && codec.name == "libdeflate")
+            #expect(inflate(input, text.count + 1).code == .deflate)
         }
     }
 

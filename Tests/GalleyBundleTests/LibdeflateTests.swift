@@ -45,6 +45,7 @@ struct LibdeflateTests {
             }
             for reading in readings {
                 #expect(reading.lines == readings[0].lines, "byte \(at)")
+                #expect(reading.damages == readings[0].damages, "byte \(at)")
                 // Padding bits of the stream's last byte change no data.
                 let left = lines.count - block.lines.count
                 #expect(reading.lines.count == left || reading.lines == lines, "byte \(at)")

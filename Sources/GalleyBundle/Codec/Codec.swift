@@ -34,7 +34,7 @@ public protocol Inflater: AnyObject {
     /// Inflates one stream from the start of `input` to its end.
     ///
     /// Throws `bundle.length` where the output is full before the stream ends, `bundle.deflate`
-    /// where the stream is broken or does not end within `input`; of a stream cut short, either.
+    /// where the stream is broken or does not end within `input`; the same by every library.
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(BundleError) -> InflatedCounts

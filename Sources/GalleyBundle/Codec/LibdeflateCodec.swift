@@ -54,6 +54,7 @@ final class LibdeflateDeflater: Deflater {
 final class LibdeflateInflater: Inflater {
     private let library: LibdeflateLibrary
     private let state: OpaquePointer
+    private var zlib: ZlibInflater?
 
     init(_ library: LibdeflateLibrary) throws(BundleError) {
         guard let state = library.allocateDecompressor() else {
@@ -73,19 +74,15 @@ final class LibdeflateInflater: Inflater {
         let result = library.decompress(
             state, input.baseAddress, input.count, output.baseAddress, output.count, &consumed,
             &produced)
-        switch result {
-        case Result.success: return InflatedCounts(consumed: consumed, produced: produced)
-        case Result.insufficientSpace:
-            throw BundleError(.length, "the block inflates to more than its head says")
-        default:
-            throw BundleError(
-                .deflate, "the deflate stream is broken or does not end within its member")
-        }
+        guard result == 0 else { return try judge().inflate(input, into: output) }
+        return InflatedCounts(consumed: consumed, produced: produced)
     }
 
-    /// `enum libdeflate_result`; the other values are kinds of broken data.
-    private enum Result {
-        static let success: UInt32 = 0
-        static let insufficientSpace: UInt32 = 3
+    /// zlib, which says what is wrong where libdeflate refuses: so that no report depends on the machine.
+    private func judge() throws(BundleError) -> ZlibInflater {
+        if let zlib { return zlib }
+        let fresh = try ZlibInflater()
+        zlib = fresh
+        return fresh
     }
 }

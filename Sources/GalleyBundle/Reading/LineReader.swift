@@ -7,7 +7,7 @@ public final class LineReader {
 
     /// Reads the first bytes. Throws what the input throws.
     public init(
-        limits: BundleLimits = BundleLimits(), codec: any Codec = ZlibCodec(),
+        limits: BundleLimits = BundleLimits(), codec: any Codec = Codecs.available.fastest,
         read: @escaping ByteInput
     ) throws {
         var first: [UInt8] = []
