@@ -21,6 +21,7 @@ struct ExpressionTests {
             FieldSpec("words", .number, ""), FieldSpec("share", .number, ""),
             FieldSpec("language", .string, ""), FieldSpec("paid", .bool, ""),
             FieldSpec("tags", .list, ""), FieldSpec("extra", .any, ""),
+            FieldSpec("metadata", .any, ""),
         ]
 
     @Test(
@@ -56,7 +57,11 @@ struct ExpressionTests {
             // An absent field equals null and nothing else.
             ("absent == null", true), ("absent != null", false), ("absent != 'x'", true),
             ("absent == 'x'", false), ("absent > 3", false), ("absent < 3", false),
-            ("not absent > 3", true),
+            ("not absent > 3", true), ("absent > 'a'", false),
+            // Strings are ordered by their bytes.
+            ("language > 'de'", true), ("language >= 'en'", true), ("'en' < language", false),
+            ("language < 'en-GB'", true),
+            ("source.name > 'tea'", true), ("language > 'é'", false), ("id <= id", true),
             ("absent", false), ("absent in ['x']", false), ("absent not in ['x']", true),
             ("absent contains 'x'", false), ("'x' in absent", false), ("absent != 3", true),
             ("nothing == null", true), ("nothing == absent", true),
@@ -124,9 +129,11 @@ struct ExpressionTests {
             ("words >= \"80\"", "type-mismatch", 9, "80 without quotes"),
             ("words == 'x'", "type-mismatch", 9, ""),
             ("language == 3", "type-mismatch", 12, "\"3\" in quotes"),
-            ("language < 'x'", "not-ordered", 11, "=="),
-            ("language >= language", "not-ordered", 12, "=="),
-            ("extra < 'x'", "not-ordered", 8, "=="), ("paid > 3", "type-mismatch", 0, ""),
+            ("language < 3", "type-mismatch", 11, "\"3\" in quotes"),
+            ("words >= 'a'", "type-mismatch", 9, "80"),
+            ("'80' < words", "type-mismatch", 0, "without quotes"),
+            ("words < language", "type-mismatch", 8, ""),
+            ("paid > 3", "type-mismatch", 0, ""),
             ("words", "type-mismatch", 0, "compare"),
             ("not language", "type-mismatch", 4, "compare"),
             ("words and paid", "type-mismatch", 0, "compare"),
@@ -152,9 +159,9 @@ struct ExpressionTests {
 
     @Test("All mistakes of types are found at once")
     func allTypes() throws {
-        let errors = try Expression(parsing: "wrods > 3 or language < 'x' or words").check(
+        let errors = try Expression(parsing: "wrods > 3 or language < 3 or words").check(
             fields: Self.fields)
-        #expect(errors.map(\.code) == [.unknownField, .notOrdered, .typeMismatch])
+        #expect(errors.map(\.code) == [.unknownField, .typeMismatch, .typeMismatch])
         #expect(errors.first?.field == "wrods")
     }
 
@@ -164,10 +171,42 @@ struct ExpressionTests {
             "words >= 80 and language == 'en'", "extra == 3 or extra == 'x' or extra > 3 or extra",
             "metadata.whatever.deep > 3", "language == null", "tags contains 3", "tags == null",
             "'x' in tags", "language in extra", "words in [1, 2]", "(words > 3) == paid", "paid",
-            "text contains 'x'",
+            "text contains 'x'", "language > 'de'", "extra < 'x'", "language >= language",
         ])
     func fits(_ source: String) throws {
         #expect(try Expression(parsing: source).check(fields: Self.fields) == [])
+    }
+
+    @Test(
+        "What stands below metadata is known where inputs bring it, or a stage gives its first name"
+    )
+    func metadata() throws {
+        let given = [FieldSpec("own", .any, "")]
+        #expect(try Expression(parsing: "metadata.own.x > 3").check(fields: given) == [])
+        let errors = try Expression(parsing: "metadata.other == 3").check(fields: given)
+        #expect(errors.map(\.code) == [.unknownField])
+    }
+
+    @Test(
+        "A value put into a string means itself",
+        arguments: [#"say "hi""#, "it's", #"back\slash"#, "two\nlines", "tab\t", ""])
+    func values(_ value: String) throws {
+        for quote in ["'", "\""] {
+            let source = "t == \(quote)\(ExpressionText.escaped(value))\(quote)"
+            var document = Document(id: "x", text: DocumentText(""))
+            document.metadata.set("t", .string(value))
+            #expect(try Expression(parsing: source).isTrue(for: FrozenDocument(document)))
+        }
+    }
+
+    @Test(
+        "Where a string is open is known",
+        arguments: [
+            ("", false), ("a == ", false), ("a == \"x", true), ("a == 'it\\'s", true),
+            ("a == 'x' and b == \"'", true), ("a == \"\\\\\"", false),
+        ])
+    func open(_ source: String, _ isOpen: Bool) {
+        #expect(ExpressionText.endsInsideString(source) == isOpen)
     }
 
     @Test("The fields that it asks for are listed once each, in order")

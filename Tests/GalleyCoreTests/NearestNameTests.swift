@@ -15,6 +15,11 @@ struct NearestNameTests {
             NearestName.of(typed, among: ["language", "unicode", "join-bullets", "title"]) == meant)
     }
 
+    @Test("A name of one letter is near to nothing", arguments: ["w", "x", "ab"])
+    func short(typed: String) {
+        #expect(NearestName.of(typed, among: ["y", "z"]) == nil)
+    }
+
     @Test("A word that is like none finds none", arguments: ["zebra", "", "x", "sentences"])
     func far(typed: String) {
         #expect(NearestName.of(typed, among: ["language", "unicode"]) == nil)

@@ -66,9 +66,9 @@ struct DiagnosticTextTests {
             "text.too-large", "too large", severity: .warning, stage: "text", document: "a\u{7}b")
         #expect(
             DiagnosticText().render(diagnostic)
-                == "warning[text.too-large]: too large\n = stage: text\n = document: a␇b\n")
+                == "warning[text.too-large]: too large\n  = stage: text\n  = document: a␇b\n")
         diagnostic.place = Place(file: "x.gz", offset: 77)
-        #expect(DiagnosticText().render(diagnostic).contains("\n--> x.gz at byte 77\n"))
+        #expect(DiagnosticText().render(diagnostic).contains("\n --> x.gz at byte 77\n"))
     }
 
     @Test("Several are counted at the end, in colours when asked")

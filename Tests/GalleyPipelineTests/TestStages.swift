@@ -29,7 +29,11 @@ struct PlainReader: Reader {
 
 struct FeedReader: Reader {
     static let spec = StageSpec(
-        "feed", .reader, summary: "Feeds", gives: [FieldSpec("title", .string, "its title")])
+        "feed", .reader, summary: "Feeds",
+        gives: [
+            FieldSpec("title", .string, "its title"),
+            FieldSpec("metadata", .any, "what it brings of its own"),
+        ])
     init(_ options: StageOptions) throws(Diagnostic) {}
     func recognize(_ probe: Probe) -> Certainty { .no }
     mutating func read(_ input: any ByteStream, into sink: any DocumentSink) throws(Diagnostic) {}

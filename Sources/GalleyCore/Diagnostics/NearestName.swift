@@ -8,6 +8,8 @@ public enum NearestName {
         for name in names {
             let distance = editDistance(given, Array(name.utf8))
             let allowed = max(1, max(given.count, name.utf8.count) / 3)
+            // What shares no letter is not near: 'w' is not 'x'.
+            guard distance < min(given.count, name.utf8.count) else { continue }
             if distance <= allowed, distance < best?.distance ?? .max { best = (name, distance) }
         }
         return best?.name

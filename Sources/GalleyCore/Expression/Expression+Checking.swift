@@ -1,7 +1,8 @@
 extension Expression {
     /// Every mistake of names and types, given the fields that there are; empty where all is well.
     ///
-    /// `metadata.x` is known for every x, with the type of the field `x` where that is known.
+    /// `metadata.x` has the type of the field `x`; where a field `metadata` is there, which is what inputs
+    /// bring of their own, it is known for every x.
     public func check(fields: [FieldSpec]) -> [ExpressionError] {
         var checker = ExpressionChecker(fields)
         checker.condition(root)
@@ -80,7 +81,10 @@ struct ExpressionChecker {
         if let type = types[name] { return type }
         let prefix = "metadata."
         if name.hasPrefix(prefix), name.utf8.count > prefix.utf8.count {
-            return types[String(name.dropFirst(prefix.count))] ?? .any
+            let rest = String(name.dropFirst(prefix.count))
+            if let type = types[rest] { return type }
+            let first = rest.prefix { $0 != "." }
+            if types["metadata"] != nil || types[String(first)] != nil { return .any }
         }
         let hint = NearestName.of(name, among: names).map { "did you mean '\($0)'?" }
         errors.append(
@@ -117,7 +121,17 @@ struct ExpressionChecker {
         mismatch(
             "'\(sign.rawValue)' wants \(Operand.typed(type).word), this is \(actual.word)",
             at: node,
-            hint: Self.hint(for: node, wanted: .typed(type)))
+            hint: Self.hint(for: node, wanted: .typed(type)) ?? Self.remedy(type))
+    }
+
+    /// What a type can be got from, in general.
+    private static func remedy(_ type: FieldSpec.FieldType) -> String {
+        switch type {
+        case .number: "give it a number, such as 80, or a field that holds one, such as words"
+        case .string: "give it a string in quotes, or a field that holds one, such as language"
+        case .list: "give it a list in brackets, such as [\"en\", \"de\"]"
+        case .bool, .any: "give it true or false, or a comparison"
+        }
     }
 
     /// Quotes too many or too few are the usual slip.
@@ -154,31 +168,27 @@ struct ExpressionChecker {
             Self.isLiteral(nodes.0) ? (nodes.0, types.0, types.1) : (nodes.1, types.1, types.0)
         mismatch(
             "compares \(wanted.word) with what is \(type.word)", at: node,
-            hint: Self.hint(for: node, wanted: wanted))
+            hint: Self.hint(for: node, wanted: wanted) ?? "both sides must be of one type")
     }
 
     private static func isLiteral(_ node: ExpressionNode) -> Bool {
         if case .literal = node.kind { true } else { false }
     }
 
+    /// Numbers are ordered, and strings; the side that is no literal says which of them it is.
     private mutating func order(_ sign: ComparisonOperator, _ nodes: Nodes, _ types: Types) {
-        let isText = types.0 == .typed(.string) && types.1 != .typed(.number)
-        if isText || types.1 == .typed(.string) && types.0 == .typed(.any) {
-            let node = types.1 == .typed(.string) ? nodes.1 : nodes.0
-            errors.append(
-                ExpressionError(
-                    .notOrdered, "strings have no order for '\(sign.rawValue)'", at: node.range,
-                    hint: Self.hint(for: node, wanted: .typed(.number))
-                        ?? "use ==, !=, startswith, endswith, contains or in"))
-            return
-        }
-        expect(.number, types.0, nodes.0, of: sign)
-        expect(.number, types.1, nodes.1, of: sign)
+        let sides = Self.isLiteral(nodes.0) ? [types.1, types.0] : [types.0, types.1]
+        let first = sides.first { $0 == .typed(.string) || $0 == .typed(.number) }
+        let wanted: FieldSpec.FieldType = first == .typed(.string) ? .string : .number
+        expect(wanted, types.0, nodes.0, of: sign)
+        expect(wanted, types.1, nodes.1, of: sign)
     }
 
     private mutating func membership(_ sign: ComparisonOperator, _ nodes: Nodes, _ types: Types) {
         if types.0 == .typed(.list) {
-            mismatch("'\(sign.rawValue)' looks for one value, this is a list", at: nodes.0)
+            mismatch(
+                "'\(sign.rawValue)' looks for one value, this is a list", at: nodes.0,
+                hint: "ask for one value of it at a time, joined by 'or'")
         }
         if types.1 == .typed(.string) {
             mismatch(
@@ -192,7 +202,7 @@ struct ExpressionChecker {
             let node = ExpressionNode(kind: .literal(element.value), range: element.range)
             mismatch(
                 "looks for \(types.0.word), this is \(Self.type(of: element.value).word)", at: node,
-                hint: Self.hint(for: node, wanted: types.0))
+                hint: Self.hint(for: node, wanted: types.0) ?? "all of them must be of its type")
         }
     }
 
@@ -201,10 +211,13 @@ struct ExpressionChecker {
         case .typed(.string): expect(.string, types.1, nodes.1, of: .contains)
         case .typed(.list), .typed(.any):
             guard types.1 == .typed(.list) else { return }
-            mismatch("'contains' looks for one value, this is a list", at: nodes.1)
+            mismatch(
+                "'contains' looks for one value, this is a list", at: nodes.1,
+                hint: "ask for one value at a time, joined by 'or'")
         default:
             mismatch(
-                "'contains' looks into a list or a string, this is \(types.0.word)", at: nodes.0)
+                "'contains' looks into a list or a string, this is \(types.0.word)", at: nodes.0,
+                hint: "such as: tags contains \"sport\", or text contains \"tram\"")
         }
     }
 }

@@ -9,7 +9,7 @@
 /// true (as is `x not in ["a"]`); every other comparison with it is false, and so is the field on its own.
 /// `not` turns whatever came out around: `not words >= 80` holds for a document without `words`.
 /// Values of different types are never equal and never ordered. Numbers compare as `Double`, strings byte
-/// by byte.
+/// by byte, which for times of RFC 3339 in one zone is their order.
 public struct Expression: Sendable, Equatable {
     /// As it was written.
     public let source: String

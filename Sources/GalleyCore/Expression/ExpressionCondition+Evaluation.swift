@@ -34,8 +34,11 @@ extension ExpressionCondition {
         case .equal: return a.equals(b)
         case .notEqual: return !a.equals(b)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            guard case (.number(let a), .number(let b)) = (a, b) else { return false }
-            return compare(a, sign, b)
+            switch (a, b) {
+            case (.number(let a), .number(let b)): return compare(a, sign, b)
+            case (.string(let a), .string(let b)): return compare(order(a, b), sign, 0)
+            default: return false
+            }
         case .isIn: return isElement(a, of: b)
         case .isNotIn: return !isElement(a, of: b)
         case .contains, .startswith, .endswith:
@@ -43,6 +46,12 @@ extension ExpressionCondition {
             guard case (.string(let text), .string(let sought)) = (a, b) else { return false }
             return search(Array(text.utf8), sign, Array(sought.utf8))
         }
+    }
+
+    /// Negative, 0 or positive, as the bytes of one string come before, with or after those of the other.
+    private static func order(_ a: String, _ b: String) -> Double {
+        if a.utf8.lexicographicallyPrecedes(b.utf8) { return -1 }
+        return b.utf8.lexicographicallyPrecedes(a.utf8) ? 1 : 0
     }
 
     private static func isElement(_ a: Scalar, of b: Scalar) -> Bool {

@@ -15,7 +15,6 @@ public struct ExpressionError: Error, Sendable, Equatable {
         case tooDeep = "expression.too-deep"
         case unknownField = "expression.unknown-field"
         case typeMismatch = "expression.type-mismatch"
-        case notOrdered = "expression.not-ordered"
     }
 
     public var code: Code

@@ -63,7 +63,7 @@ struct ExpressionLexer {
             case "!": "write 'not'"
             case "“", "”", "„", "‘", "’", "«", "»": "use straight quotes: \"…\""
             case "+", "-", "*", "/", "%": "expressions compare, they do not calculate"
-            default: nil
+            default: "put text in quotes; fields are words such as language or source.name"
             }
         let written = String(
             String.UnicodeScalarView(repeatElement(scalar, count: isTwice ? 2 : 1)))

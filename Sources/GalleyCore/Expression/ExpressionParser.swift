@@ -67,7 +67,8 @@ struct ExpressionParser {
         guard depth <= Self.maximumDepth else {
             throw ExpressionError(
                 .tooDeep, "more than \(Self.maximumDepth) parentheses and 'not's inside each other",
-                at: tokens[index - 1].range)
+                at: tokens[index - 1].range,
+                hint: "write the condition flat, or keep in two stages")
         }
     }
 
@@ -146,7 +147,7 @@ struct ExpressionParser {
                 if token.kind == .end { throw unclosedList(open) }
                 throw ExpressionError(
                     .expectedLiteral, "the elements of a list stand apart by commas",
-                    at: token.range)
+                    at: token.range, hint: "put a comma before it")
             }
         }
         let end = token.range.upperBound
@@ -176,7 +177,7 @@ struct ExpressionParser {
             case .closeParenthesis: "there is no ( that it closes"
             case .field, .literal, .openParenthesis, .openList, .not:
                 "join conditions with 'and' or 'or', compare with '=='"
-            default: nil
+            default: "remove what follows"
             }
         return ExpressionError(
             .trailingInput, "the expression is complete before this", at: token.range, hint: hint)

@@ -31,7 +31,7 @@ public struct DiagnosticText: Sendable {
         var text = paint(diagnostic.severity.rawValue + "[\(diagnostic.code)]", tone)
         text += paint(": " + Self.clean(diagnostic.message), .strong) + "\n"
         let number = diagnostic.place.map { $0.line > 0 ? String($0.line) : "" } ?? ""
-        let margin = String(repeating: " ", count: number.utf8.count)
+        let margin = String(repeating: " ", count: max(1, number.utf8.count))
         if let place = diagnostic.place {
             text += margin + paint("-->", .margin) + " " + Self.position(place) + "\n"
             text += excerpt(place, number, margin, tone)

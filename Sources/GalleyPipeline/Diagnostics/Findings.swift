@@ -33,8 +33,12 @@ final class Findings {
         all.append(
             Diagnostic(
                 PipelineCode.tooMany.rawValue, "only the first \(Self.most) mistakes are listed",
-                severity: .note, place: Place(file: source.file)))
+                severity: .note, place: Place(file: source.file),
+                hint: "mend these and check again"))
     }
+
+    /// Notes what was found elsewhere in the same file.
+    func add(_ others: Findings) { for diagnostic in others.all { add(diagnostic) } }
 
     /// All mistakes in the order of the file.
     var sorted: [Diagnostic] {

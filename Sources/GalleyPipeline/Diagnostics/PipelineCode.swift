@@ -34,6 +34,10 @@ public enum PipelineCode: String, Sendable, CaseIterable {
     case noReader = "pipeline.no-reader"
     case noExporter = "pipeline.no-exporter"
     case missingField = "pipeline.missing-field"
+    case repeatedReader = "pipeline.repeated-reader"
+
+    case repeatedTest = "pipeline.repeated-test"
+    case contradiction = "pipeline.contradiction"
 
     case badPath = "pipeline.bad-path"
     case pathOutside = "pipeline.path-outside"
@@ -77,7 +81,10 @@ public enum PipelineCode: String, Sendable, CaseIterable {
         case .noReader: "No reader stands below read:"
         case .noExporter: "No exporter stands below export:"
         case .missingField: "A field is asked for that nothing before gives"
-        case .badPath: "A path is empty, or names a place that Galley keeps for itself"
+        case .repeatedReader: "A reader stands twice, and the second would never be asked"
+        case .repeatedTest: "Two tests have one name"
+        case .contradiction: "A test expects what cannot all be"
+        case .badPath: "A path is empty, not plain, or names a place that Galley keeps for itself"
         case .pathOutside: "An output path leads out of the output folder"
         case .outputConflict: "Two outputs would be written to one place"
         case .unreadableFile: "A file that the pipeline names cannot be read"
@@ -85,7 +92,7 @@ public enum PipelineCode: String, Sendable, CaseIterable {
         case .badParameter: "A parameter's declaration, or a value given for it, does not fit"
         case .unknownParameter: "A parameter is not declared below params:"
         case .missingParameter: "A parameter without a default is given no value"
-        case .substitution: "Something else than ${params.name} is to be substituted"
+        case .substitution: "What stands in ${…} is no parameter, or one that cannot stand there"
         }
     }
 
@@ -113,7 +120,6 @@ extension ExpressionError.Code {
         case .tooDeep: "Parentheses and 'not's are nested more than 64 deep"
         case .unknownField: "There is no field of that name"
         case .typeMismatch: "An operator is given a value of a type that it does not take"
-        case .notOrdered: "Strings are compared by order"
         }
     }
 }

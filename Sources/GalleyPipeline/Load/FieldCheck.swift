@@ -47,10 +47,19 @@ struct FieldCheck {
         }
     }
 
-    /// `metadata.x` may be there whatever stages ran: inputs bring their own.
+    /// `metadata.x` may be there where a reader gives `metadata`, which is whatever inputs bring, or where a
+    /// stage gives `x`.
     private static func isKnown(_ field: String, _ names: Set<String>) -> Bool {
-        names.contains(field)
-            || field.hasPrefix("metadata.") && field.utf8.count > "metadata.".utf8.count
+        if names.contains(field) { return true }
+        guard let below = Self.below(field) else { return false }
+        return names.contains("metadata") || names.contains(below)
+    }
+
+    /// The `x` of `metadata.x` and of `metadata.x.y`.
+    private static func below(_ field: String) -> String? {
+        guard field.hasPrefix("metadata.") else { return nil }
+        let name = field.dropFirst("metadata.".count).prefix { $0 != "." }
+        return name.isEmpty ? nil : String(name)
     }
 
     /// What to say of a field that nothing before a stage gives, and what to do about it.
@@ -70,19 +79,51 @@ struct FieldCheck {
                 message, "'\(later.spec.name)' on line \(line) gives it: move it before this stage"
             )
         }
-        let givers = stages.givers(of: field)
-        if !givers.isEmpty { return (message, givers.map(advice).joined(separator: "; or ")) }
+        let givers = stages.givers(of: Self.below(field) ?? field)
+        if !givers.isEmpty { return (message, advice(givers)) }
         let names = available.map(\.name) + stages.all.flatMap { $0.spec.gives.map(\.name) }
-        return (
-            message,
-            Findings.didYouMean(field, among: names)
-                ?? "write 'metadata.\(field)' where the input brings it"
-        )
+        let near = Findings.didYouMean(
+            Self.below(field) ?? field, among: names.filter { $0 != "metadata" })
+        return (message, near ?? ownMetadata(field, available, drafts))
+    }
+
+    /// A stage that finds it out before readers of inputs that may bring it.
+    private func advice(_ givers: [StageTable.Entry]) -> String {
+        let stages = givers.filter { $0.spec.kind != .reader }
+        guard stages.isEmpty else { return stages.map(advice).joined(separator: "; or ") }
+        let names = givers.map { "'\($0.spec.name)'" }
+        return "inputs bring it that are read by \(Findings.alternatives(names)): add '- "
+            + "\(givers[0].spec.name)' below 'read:'"
     }
 
     private func advice(_ giver: StageTable.Entry) -> String {
         let section = giver.spec.kind.sections.last?.rawValue ?? ""
-        return "'\(giver.spec.name)' gives it: add '- \(giver.spec.name)' below '\(section):'"
-            + (section == "read" ? "" : ", before this stage")
+        return
+            "'\(giver.spec.name)' gives it: add '- \(giver.spec.name)' below '\(section):', before this stage"
+    }
+
+    /// What to do about a field that no stage knows: inputs may bring it below their own `metadata`.
+    private func ownMetadata(
+        _ field: String, _ available: [FieldSpec], _ drafts: [StageDraft]
+    ) -> String {
+        let name = Self.below(field) == nil ? "metadata." + field : field
+        if available.contains(where: { $0.name == "metadata" }) {
+            let taking = drafts.first { draft in
+                draft.spec.kind == .reader
+                    && draft.spec.options.contains {
+                        $0.name == "metadata" && $0.type == .list(.string)
+                    }
+            }
+            let key = taking.map {
+                "; for a key beside 'text' say '\($0.spec.name): { metadata: [\(field)] }', too"
+            }
+            return "write '\(name)' where it stands below 'metadata' in the input" + (key ?? "")
+        }
+        let readers = stages.givers(of: "metadata").map { "'\($0.spec.name)'" }
+        guard !readers.isEmpty else {
+            return "fields are \(Findings.alternatives(DocumentFields.always.map(\.name)))"
+        }
+        return
+            "only inputs read by \(Findings.alternatives(readers)) bring fields of their own, as '\(name)'"
     }
 }

@@ -10,7 +10,10 @@ struct MappingReader {
             self.entries = []
             if !node.isNull {
                 findings.wrongType(
-                    subject, wants: "a mapping with \(Findings.alternatives(allowed))", node: node)
+                    subject, wants: "a mapping with \(Findings.alternatives(allowed))", node: node,
+                    hint:
+                        "such as { \(allowed.first ?? "key"): … }, or each key on a line of its own"
+                )
             }
             return
         }

@@ -30,10 +30,14 @@ struct OptionReader {
         }
         if case .refused = node.kind { return nil }
         guard case .scalar = node.kind else {
-            findings.wrongType(subject, wants: type.words, node: node)
+            findings.wrongType(
+                subject, wants: type.words, node: node, hint: "such as \(type.example)")
             return nil
         }
-        guard let scalar = scalars.scalar(node) else { return nil }
+        let isExpression = type == .expression
+        guard let scalar = isExpression ? scalars.expression(node) : scalars.scalar(node) else {
+            return nil
+        }
         switch type {
         case .expression: return expression(scalar, node, subject)
         case .choice(let words): return choice(scalar, words, node, subject)
@@ -48,7 +52,9 @@ struct OptionReader {
             let isOne = if case .scalar = node.kind { !node.isNull } else { false }
             findings.wrongType(
                 subject, wants: OptionType.list(element).words, node: node,
-                hint: isOne ? "put it in brackets: [\(shortText(node))]" : nil)
+                hint: isOne
+                    ? "put it in brackets: [\(shortText(node))]"
+                    : "such as \(OptionType.list(element).example)")
             return nil
         }
         let values = elements.map { value($0, element, "an element of \(subject)") }
@@ -58,7 +64,17 @@ struct OptionReader {
     private mutating func map(_ node: YAMLNode, _ element: OptionType, _ subject: String) -> Value?
     {
         guard let entries = node.entries else {
-            findings.wrongType(subject, wants: OptionType.map(element).words, node: node)
+            findings.wrongType(
+                subject, wants: OptionType.map(element).words, node: node,
+                hint: "such as \(OptionType.map(element).example)")
+            return nil
+        }
+        if element == .field, entries.isEmpty {
+            findings.add(
+                .missingKey, "\(subject) is empty: nothing would be written", at: node.range,
+                hint:
+                    "such as \(OptionType.map(element).example); left out, the usual ones are written"
+            )
             return nil
         }
         let members = entries.map { entry in
@@ -82,7 +98,7 @@ struct OptionReader {
             isNull
                 ? "\(subject) has no value, it wants \(type.words)"
                 : "\(subject) wants \(type.words), this is \(scalar.type.word)",
-            at: node.range, hint: Self.hint(scalar, type))
+            at: node.range, hint: Self.hint(scalar, type) ?? "such as \(type.example)")
         return nil
     }
 
@@ -98,7 +114,8 @@ struct OptionReader {
         case .integer, .number:
             let isNumber =
                 YAMLScalar(plain: text) != .string && scalar.type == .string && Double(text) != nil
-            return isNumber ? "write \(text) without quotes" : nil
+            if isNumber { return "write \(text) without quotes" }
+            return Units.share(text).map { "write \($0): a share is a number, 1 is all" }
         case .byteCount: return "such as 65536, 256 KiB or 1 GiB"
         case .string, .field, .outputFile, .outputFolder, .inputFile:
             return scalar.type == .null ? nil : "put it in quotes: \"\(text)\""
@@ -149,7 +166,8 @@ struct OptionReader {
         findings.add(
             .unknownWord, "\(subject) is \(type.words), not \(Findings.quoted(scalar.text))",
             at: node.range,
-            hint: Findings.didYouMean(scalar.text, among: words))
+            hint: Findings.didYouMean(scalar.text, among: words)
+                ?? "choose \(Findings.alternatives(words))")
         return nil
     }
 
@@ -185,7 +203,9 @@ struct OptionReader {
             return .string(output.normalized)
         case .inputFile:
             guard !scalar.text.isEmpty, !scalar.text.contains("\0") else {
-                findings.add(.badPath, "\(subject) is empty", at: node.range)
+                findings.add(
+                    .badPath, "\(subject) is empty", at: node.range,
+                    hint: "name a file; paths are relative to the pipeline file")
                 return nil
             }
             let path = PipelineFile.resolve(scalar.text, in: folder)

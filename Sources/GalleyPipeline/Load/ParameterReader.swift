@@ -19,7 +19,8 @@ struct ParameterReader {
         if let entry, !entry.value.isNull {
             guard let entries = entry.value.entries else {
                 findings.wrongType(
-                    "'params'", wants: "a mapping of names to declarations", node: entry.value)
+                    "'params'", wants: "a mapping of names to declarations", node: entry.value,
+                    hint: "such as params: { words: { type: integer, default: 80 } }")
                 return table
             }
             for declaration in entries { table.append(parameter(declaration, given: given)) }
@@ -116,7 +117,10 @@ struct ParameterReader {
             }
             findings.add(
                 .badParameter, "a parameter of type \(type.rawValue) has no '\(key)'",
-                at: entry.keyRange)
+                at: entry.keyRange,
+                hint: key == "choices"
+                    ? "leave it out, or write type: choice"
+                    : "leave it out; integer, number and bytes have bounds")
         }
     }
 
@@ -148,7 +152,9 @@ struct ParameterReader {
         guard let least, let most, least > most, let entry = keys["max"] else {
             return (least ?? all.lowerBound)...(most ?? all.upperBound)
         }
-        findings.add(.badParameter, "'max' is smaller than 'min'", at: entry.value.range)
+        findings.add(
+            .badParameter, "'max' is smaller than 'min'", at: entry.value.range,
+            hint: "change them over")
         return nil
     }
 
@@ -163,7 +169,9 @@ struct ParameterReader {
             return nil
         }
         if words.isEmpty {
-            findings.add(.badParameter, "'choices' is empty", at: written.value.range)
+            findings.add(
+                .badParameter, "'choices' is empty", at: written.value.range,
+                hint: "such as choices: [a, b]")
         }
         return words.isEmpty ? nil : .choice(words)
     }

@@ -43,8 +43,11 @@ public struct PipelineLoader: Sendable {
         let assembly = PlanAssembly(
             stages: stages, findings: findings, folder: folder, readFile: readFile)
         let plan = assembly.plan(from: root, given: parameters)
-        return LoadedPipeline(
+        var loaded = LoadedPipeline(
             plan: findings.hasErrors ? nil : plan, diagnostics: findings.sorted)
+        let parameters = root.entries?.first { $0.key == PipelineKey.params.rawValue }
+        loaded.parameterNames = parameters?.value.entries?.map(\.key) ?? []
+        return loaded
     }
 
     private static func addEmpty(to findings: Findings) {
@@ -92,6 +95,8 @@ public struct LoadedPipeline: Sendable {
     public var plan: Plan?
     /// Errors, warnings and notes, in the order of the file.
     public var diagnostics: [Diagnostic]
+    /// The parameters that it declares, in order, whatever else is wrong: for completion.
+    public var parameterNames: [String] = []
 
     public init(plan: Plan?, diagnostics: [Diagnostic]) {
         self.plan = plan

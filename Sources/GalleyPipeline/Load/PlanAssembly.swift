@@ -18,7 +18,13 @@ struct PlanAssembly {
             return nil
         }
         guard let entries = root.entries, isReadable(entries, root) else {
-            if root.entries == nil { wrongType("the pipeline", wants: "a mapping", node: root) }
+            if root.entries == nil {
+                wrongType(
+                    "the pipeline", wants: "a mapping", node: root,
+                    hint:
+                        "begin it with 'galley: 1', then 'read:' and 'export:', each with a list of stages"
+                )
+            }
             return nil
         }
         let keys = MappingReader(
@@ -65,7 +71,8 @@ struct PlanAssembly {
         guard case .scalar(let text, .plain) = entry.value.kind,
             case .integer(let version) = YAMLScalar(plain: text)
         else {
-            wrongType("'galley'", wants: "the number 1", node: entry.value)
+            wrongType(
+                "'galley'", wants: "the number 1", node: entry.value, hint: "write 'galley: 1'")
             return true
         }
         if version == 1 { return true }
@@ -82,7 +89,9 @@ struct PlanAssembly {
     private func name(_ entry: YAMLEntry?) -> String {
         if let name = string(entry, "name") {
             if name.isEmpty, let entry {
-                findings.add(.wrongType, "'name' is empty", at: entry.value.range)
+                findings.add(
+                    .wrongType, "'name' is empty", at: entry.value.range,
+                    hint: "give it one, or leave 'name' out: then it is called after its file")
             }
             return name
         }
@@ -100,13 +109,17 @@ struct PlanAssembly {
             return text
         case .refused: return nil
         default:
-            wrongType("'\(name)'", wants: "a string", node: entry.value)
+            let text =
+                if case .scalar(let text, _) = entry.value.kind { text } else { "some words" }
+            wrongType(
+                "'\(name)'", wants: "a string", node: entry.value,
+                hint: "write \(name): \"\(text)\"")
             return nil
         }
     }
 
-    private func wrongType(_ subject: String, wants: String, node: YAMLNode) {
-        findings.wrongType(subject, wants: wants, node: node)
+    private func wrongType(_ subject: String, wants: String, node: YAMLNode, hint: String) {
+        findings.wrongType(subject, wants: wants, node: node, hint: hint)
     }
 }
 
@@ -134,7 +147,7 @@ public enum PipelineKey: String, Sendable, CaseIterable {
 
 extension Findings {
     /// Notes that a value is of another type than wanted.
-    func wrongType(_ subject: String, wants: String, node: YAMLNode, hint: String? = nil) {
+    func wrongType(_ subject: String, wants: String, node: YAMLNode, hint: String) {
         if case .refused = node.kind { return }
         let isGiven = !node.isNull
         add(

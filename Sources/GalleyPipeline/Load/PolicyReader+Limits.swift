@@ -14,7 +14,9 @@ extension PolicyReader {
         run(keys["run"], into: &limits.run)
         guard let stages = keys["stages"], !stages.value.isNull else { return limits }
         guard let entries = stages.value.entries else {
-            findings.wrongType("'stages'", wants: "a mapping of stage names", node: stages.value)
+            findings.wrongType(
+                "'stages'", wants: "a mapping of stage names", node: stages.value,
+                hint: "such as stages: { \(self.stages.first ?? "title"): { wall: 1s } }")
             return limits
         }
         for stage in entries { add(stage, to: &limits) }
@@ -67,7 +69,7 @@ extension PolicyReader {
         }
         let hint =
             if case .integer(let count) = scalar.type { "add the unit: \(count)s" } else {
-                nil as String?
+                "such as 10s"
             }
         return refuse(scalar, node, subject, wants, hint: hint)
     }

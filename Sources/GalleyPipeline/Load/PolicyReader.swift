@@ -57,7 +57,12 @@ struct PolicyReader {
         guard let scalar = scalar(node, "'budget'", wants) else { return nil }
         if case .integer(let count) = scalar.type, count >= 0 { return .count(count) }
         if scalar.type == .string, let share = Units.share(scalar.text) { return .share(share) }
-        return refuse(scalar, node, "'budget'", wants)
+        let share: String? =
+            if case .number(let number) = scalar.type, number > 0, number < 1 {
+                "write \(number * 100)% for that share, or a whole number of documents"
+            } else { nil }
+        return refuse(
+            scalar, node, "'budget'", wants, hint: share ?? "such as budget: 1%, or budget: 20")
     }
 
     private func after(_ node: YAMLNode) -> Int? {
@@ -65,12 +70,13 @@ struct PolicyReader {
         guard let scalar = scalar(node, "'after'", wants) else { return nil }
         if case .integer(let count) = scalar.type, count >= 0 { return count }
         if scalar.type == .string, let count = Units.documents(scalar.text) { return count }
-        return refuse(scalar, node, "'after'", wants)
+        return refuse(scalar, node, "'after'", wants, hint: "such as after: 200")
     }
 
     func scalar(_ node: YAMLNode, _ subject: String, _ wants: String) -> WrittenScalar? {
         guard case .scalar = node.kind else {
-            findings.wrongType(subject, wants: wants, node: node)
+            findings.wrongType(
+                subject, wants: wants, node: node, hint: "write one value, without list or mapping")
             return nil
         }
         return scalars.scalar(node)
@@ -78,7 +84,7 @@ struct PolicyReader {
 
     func refuse<T>(
         _ scalar: WrittenScalar, _ node: YAMLNode, _ subject: String, _ wants: String,
-        hint: String? = nil
+        hint: String
     ) -> T? {
         let found = scalar.type == .null ? "nothing" : Findings.quoted(scalar.text)
         findings.add(

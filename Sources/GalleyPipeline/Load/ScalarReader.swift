@@ -44,6 +44,33 @@ struct ScalarReader {
             text: whole, type: type, isPlain: isPlain, isSubstituted: isSubstituted)
     }
 
+    /// The source of an expression with parameters filled in, each as the value that it is: inside quotes it
+    /// is escaped, outside only numbers, true and false may stand (else reported).
+    func expression(_ node: YAMLNode) -> WrittenScalar? {
+        guard case .scalar(let text, let style) = node.kind, let parameters,
+            text.utf8.contains(UInt8(ascii: "$"))
+        else { return scalar(node) }
+        guard let parts = parts(of: text, node, parameters) else { return nil }
+        var whole = ""
+        for part in parts {
+            switch part {
+            case .text(let text): whole += text
+            case .value(let value):
+                let isQuoted = ExpressionText.endsInsideString(whole)
+                if case .string = value, !isQuoted {
+                    findings.add(
+                        .substitution, "a parameter that is a string stands outside quotes",
+                        at: node.range, hint: "put it in quotes: language == \"${params.lang}\"")
+                    return nil
+                }
+                let spelling = Self.spelling(value)
+                whole += isQuoted ? ExpressionText.escaped(spelling) : spelling
+            }
+        }
+        return WrittenScalar(
+            text: whole, type: .string, isPlain: style == .plain, isSubstituted: whole != text)
+    }
+
     private enum Part {
         case text(String)
         case value(Value)

@@ -52,7 +52,26 @@ struct StageReader {
                 hint: "begin each stage with '- '")
             return []
         }
-        return elements.compactMap { stage($0, in: section) }
+        let drafts = elements.compactMap { stage($0, in: section) }
+        if section == .read { refuseRepeated(drafts) }
+        return drafts
+    }
+
+    /// A reader that stands twice: what the first takes the second never gets.
+    private func refuseRepeated(_ readers: [StageDraft]) {
+        var seen: [String: Range<Int>] = [:]
+        for reader in readers where !reader.isGuess {
+            let name = reader.spec.name
+            guard let first = seen[name] else {
+                seen[name] = reader.nameRange
+                continue
+            }
+            let line = findings.source.place(first).line
+            findings.add(
+                .repeatedReader,
+                "'\(name)' reads already (line \(line)); here it would never be asked",
+                at: reader.nameRange, stage: name, hint: "keep one of the two")
+        }
     }
 
     private func stage(_ node: YAMLNode, in section: PipelineSection) -> StageDraft? {
@@ -77,7 +96,9 @@ struct StageReader {
     /// Several keys where one stage should be: its options are not indented far enough.
     private func refuseEntry(_ entries: [YAMLEntry], _ node: YAMLNode) {
         guard let first = entries.first, let second = entries.dropFirst().first else {
-            findings.add(.stageEntry, "a stage without a name", at: node.range)
+            findings.add(
+                .stageEntry, "a stage without a name", at: node.range,
+                hint: "write '- name' or '- name: { option: value }'")
             return
         }
         let isOption = first.value.isNull
@@ -142,7 +163,8 @@ struct StageReader {
             .unknownStage, "no stage is called \(Findings.quoted(name))", at: range,
             hint: near.map { "did you mean '\($0)'?" }
                 ?? (here.isEmpty
-                    ? nil : "below '\(section.rawValue):' may stand \(Findings.alternatives(here))")
+                    ? "no stage is installed that may stand here"
+                    : "below '\(section.rawValue):' may stand \(Findings.alternatives(here))")
         )
         let guess = near.flatMap { stages.stage($0, in: section) ?? stages.stage($0) }
         return guess.map {

@@ -13,10 +13,32 @@ struct TestReader {
     func read(_ entry: YAMLEntry?) -> [PipelineTest] {
         guard let entry, !entry.value.isNull else { return [] }
         guard let elements = entry.value.elements else {
-            findings.wrongType("'tests'", wants: "a list of tests", node: entry.value)
+            findings.wrongType(
+                "'tests'", wants: "a list of tests", node: entry.value,
+                hint: "begin each with '- name: what it shows', then 'given:' and 'expect:'")
             return []
         }
-        return elements.enumerated().compactMap { test($0.element, number: $0.offset + 1) }
+        let tests = elements.enumerated().compactMap { test($0.element, number: $0.offset + 1) }
+        refuseRepeated(elements)
+        return tests
+    }
+
+    /// Two tests of one name: a failure would not say which it was.
+    private func refuseRepeated(_ tests: [YAMLNode]) {
+        var seen: [String: Range<Int>] = [:]
+        for test in tests {
+            guard let node = test.entries?.first(where: { $0.key == "name" })?.value,
+                case .scalar(let name, _) = node.kind
+            else { continue }
+            guard let first = seen[name] else {
+                seen[name] = node.range
+                continue
+            }
+            let line = findings.source.place(first).line
+            findings.add(
+                .repeatedTest, "a test is called \(Findings.quoted(name)) already (line \(line))",
+                at: node.range, hint: "say in each name what that test shows")
+        }
     }
 
     private func test(_ node: YAMLNode, number: Int) -> PipelineTest? {
@@ -45,7 +67,8 @@ struct TestReader {
     /// A scalar's text as it is written, whatever it looks like.
     private func text(_ node: YAMLNode, _ subject: String) -> String? {
         if case .scalar(let text, _) = node.kind, !node.isNull { return text }
-        findings.wrongType(subject, wants: "a string", node: node)
+        findings.wrongType(
+            subject, wants: "a string", node: node, hint: "write it as one value, in quotes")
         return nil
     }
 
@@ -89,7 +112,20 @@ struct TestReader {
                 .missingKey, "the test expects nothing", at: entry.keyRange,
                 hint: "add any of \(Findings.alternatives(subjects))")
         }
+        refuseContradiction(keys)
         return keys.entries.compactMap(expectation)
+    }
+
+    /// What is dropped is not rejected.
+    private func refuseContradiction(_ keys: MappingReader) {
+        let ends = ["dropped", "rejected"].compactMap { keys[$0] }.filter { end in
+            guard case .scalar(let text, .plain) = end.value.kind else { return true }
+            return YAMLScalar(plain: text) != .bool(false)
+        }
+        guard ends.count == 2 else { return }
+        findings.add(
+            .contradiction, "a document that is dropped cannot also be rejected",
+            at: ends[1].keyRange, hint: "make a test of its own for each")
     }
 
     private func expectation(_ entry: YAMLEntry) -> PipelineTest.Expectation? {
@@ -98,13 +134,34 @@ struct TestReader {
         }
         let wants = subject.wants
         guard wants.fits(entry.value) else {
-            findings.wrongType("'\(entry.key)'", wants: wants.words, node: entry.value)
+            findings.wrongType(
+                "'\(entry.key)'", wants: wants.words, node: entry.value,
+                hint: "such as \(wants.example)")
             return nil
         }
         if subject == .blocks { checkBlocks(entry.value) }
+        if subject == .annotations { checkAnnotations(entry.value) }
         return PipelineTest.Expectation(
             subject: subject, value: Value(entry.value),
             place: findings.source.place(entry.keyRange))
+    }
+
+    /// An annotation is named by its type, or by what it has to be.
+    private func checkAnnotations(_ node: YAMLNode) {
+        for wish in node.elements ?? [node] {
+            switch wish.kind {
+            case .scalar where !wish.isNull: continue
+            case .mapping(let entries)
+            where entries.contains { ["layer", "type", "text"].contains($0.key) }:
+                continue
+            default:
+                findings.add(
+                    .wrongType,
+                    "an annotation is its type, or a mapping with 'layer', 'type' or 'text', this is \(wish.word)",
+                    at: wish.entries?.first?.keyRange ?? wish.range,
+                    hint: "such as annotations: [{ layer: sentences, text: \"It rained.\" }]")
+            }
+        }
     }
 
     private func checkBlocks(_ node: YAMLNode) {
@@ -125,19 +182,27 @@ extension PipelineTest.Expectation.Subject {
     /// The shape of an expected value.
     struct Shape {
         var words: String
+        var example: String
         var fits: (YAMLNode) -> Bool
     }
 
     var wants: Shape {
         switch self {
-        case .blocks: Shape(words: "a list of block kinds") { $0.elements != nil }
-        case .metadata: Shape(words: "a mapping of fields") { $0.entries != nil }
+        case .blocks:
+            Shape(words: "a list of block kinds", example: "[heading, paragraph]") {
+                $0.elements != nil
+            }
+        case .metadata:
+            Shape(words: "a mapping of fields", example: "{ language: en }") { $0.entries != nil }
         case .annotations:
-            Shape(words: "a list or a mapping of layers") {
+            Shape(
+                words: "a list of annotations, or one",
+                example: "[{ layer: sentences, text: \"It rained.\" }]"
+            ) {
                 $0.elements != nil || $0.entries != nil
             }
         case .text, .markdown, .dropped, .rejected, .golden:
-            Shape(words: "a string") {
+            Shape(words: "a string", example: self == .golden ? "sample.md" : "\"some words\"") {
                 if case .scalar = $0.kind { !$0.isNull } else { false }
             }
         }

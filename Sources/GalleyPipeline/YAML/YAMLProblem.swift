@@ -23,7 +23,9 @@ struct YAMLProblem {
 
     func add(to findings: Findings) {
         if isReaderError {
-            findings.add(.yamlCharacter, "a control character stands here", at: scalar..<scalar + 1)
+            findings.add(
+                .yamlCharacter, "a control character stands here", at: scalar..<scalar + 1,
+                hint: "remove it, or write it as an escape in double quotes, such as \"\\x01\"")
         } else if let tab {
             findings.add(
                 .yamlTab, "a tab stands in the indentation", at: tab..<tab + 1,
@@ -81,7 +83,11 @@ struct YAMLProblem {
             return ("',' or '}' is missing", "the brace was opened at \(position(contextScalar))")
         case _ where context.contains("flow sequence"):
             return ("',' or ']' is missing", "the bracket was opened at \(position(contextScalar))")
-        default: return ("this is not YAML: \(text)", nil)
+        default:
+            return (
+                "this is not YAML: \(text)",
+                "check quotes, brackets and indentation in this line and in the one before"
+            )
         }
     }
 

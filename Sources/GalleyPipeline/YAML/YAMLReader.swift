@@ -11,29 +11,73 @@ struct YAMLReader {
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let findings: Findings
+    private let expansion: TabExpansion?
     private var hasAnchor = false
 
     /// Reading ended at a mistake that is noted already.
     private struct Stop: Error {}
 
-    private init(_ parser: UnsafeMutablePointer<yaml_parser_t>, _ findings: Findings) {
+    private init(
+        _ parser: UnsafeMutablePointer<yaml_parser_t>, _ findings: Findings,
+        _ expansion: TabExpansion?
+    ) {
         self.parser = parser
         self.findings = findings
+        self.expansion = expansion
     }
 
     /// The document, or nil where there is none to go on with.
+    ///
+    /// Tabs in the indentation are a mistake, and reading goes on with spaces in their place where that gives
+    /// a document.
     static func read(_ findings: Findings) -> YAMLNode? {
+        let first = Findings(findings.source)
+        let node = read(nil, first)
+        let isTab = first.all.last?.code == PipelineCode.yamlTab.rawValue
+        let tabs = node == nil && isTab ? TabExpansion.tabs(in: findings.source.bytes) : []
+        guard let tab = tabs.first else {
+            findings.add(first)
+            return node
+        }
+        addTabs(tabs, first: tab, to: findings)
+        for width in TabExpansion.widths {
+            let found = Findings(findings.source)
+            let expansion = TabExpansion(findings.source.bytes, tabs: tabs, width: width)
+            guard let node = read(expansion, found) else { continue }
+            findings.add(found)
+            return node
+        }
+        return nil
+    }
+
+    private static func addTabs(_ tabs: [Int], first tab: Int, to findings: Findings) {
+        let source = findings.source
+        let lines = Set(tabs.map { source.line(of: $0) + 1 }).sorted()
+        let others = lines.dropFirst().prefix(5).map(String.init)
+        let more = lines.count > 6 ? others + ["…"] : others
+        let also =
+            more.isEmpty
+            ? "" : ", and in line\(lines.count > 2 ? "s" : "") " + more.joined(separator: ", ")
+        findings.add(
+            .yamlTab, "a tab stands in the indentation" + also, at: tab..<tab + 1,
+            hint: "indent with spaces; YAML does not allow tabs there")
+    }
+
+    private static func read(_ expansion: TabExpansion?, _ findings: Findings) -> YAMLNode? {
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         defer { parser.deallocate() }
         guard yaml_parser_initialize(parser) == 1 else {
-            findings.add(.yamlSyntax, "there is no memory to read the file", at: 0..<0)
+            findings.add(
+                .yamlSyntax, "there is no memory to read the file", at: 0..<0,
+                hint: "free some memory and try again")
             return nil
         }
         defer { yaml_parser_delete(parser) }
-        return findings.source.bytes.withUnsafeBufferPointer { bytes in
+        let text = expansion?.bytes ?? findings.source.bytes
+        return text.withUnsafeBufferPointer { bytes in
             yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
             yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
-            var reader = YAMLReader(parser, findings)
+            var reader = YAMLReader(parser, findings, expansion)
             do throws(Stop) { return try reader.document() } catch { return nil }
         }
     }
@@ -51,12 +95,13 @@ struct YAMLReader {
     private mutating func next() throws(Stop) -> Event {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else {
-            YAMLProblem(parser.pointee, findings.source).add(to: findings)
+            // Of an expanded text: the tabs are reported, and the marks are not those of the file.
+            if expansion == nil { YAMLProblem(parser.pointee, findings.source).add(to: findings) }
             throw Stop()
         }
         defer { yaml_event_delete(&event) }
-        let start = event.start_mark.index
-        var copy = Event(type: event.type, range: start..<max(start, event.end_mark.index))
+        let start = inFile(event.start_mark.index)
+        var copy = Event(type: event.type, range: start..<max(start, inFile(event.end_mark.index)))
         switch event.type {
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
@@ -76,6 +121,8 @@ struct YAMLReader {
         }
         return copy
     }
+
+    private func inFile(_ scalar: Int) -> Int { expansion?.scalar(inFile: scalar) ?? scalar }
 
     private static func string(_ text: UnsafeMutablePointer<yaml_char_t>?) -> String? {
         text.map { String(cString: $0) }
@@ -112,7 +159,8 @@ struct YAMLReader {
         guard depth < Self.maximumDepth else {
             findings.add(
                 .yamlTooDeep, "lists and mappings are nested more than \(Self.maximumDepth) deep",
-                at: event.range)
+                at: event.range,
+                hint: "pipelines need four levels: is a bracket or brace left open?")
             throw Stop()
         }
         switch event.type {
@@ -183,7 +231,9 @@ struct YAMLReader {
 
     private func refuseKey(_ key: YAMLNode) {
         if case .refused = key.kind { return }
-        findings.add(.yamlKey, "a key is a word, this is \(key.word)", at: key.range)
+        findings.add(
+            .yamlKey, "a key is a word, this is \(key.word)", at: key.range,
+            hint: "write 'key: value'; put a value that begins with [ or { in quotes")
     }
 
     private func refuseDuplicate(_ name: String, at range: Range<Int>, first: Range<Int>) {
