@@ -8,7 +8,9 @@ public struct JSONLinesExporter: Exporter {
         "path", .outputFile, default: "documents.jsonl", help: "The file to write")
     static let fields = StageOption<FieldMap?>(
         "fields", default: nil,
-        help: "Names and the fields they come from; lists are joined by a comma and a blank")
+        help:
+            "Names and the fields they come from; lists of plain values are joined by a comma and a blank"
+    )
 
     public static let spec = StageSpec(
         "jsonl", .exporter, summary: "One document per line of JSON",

@@ -10,10 +10,14 @@ public struct JSONLinesReader: SliceableReader {
         "id", default: "id", help: "The key whose value is the document's id")
     static let text = StageOption<String>(
         "text", default: "text", help: "The key whose value is the document's text")
+    static let metadata = StageOption<[String]>(
+        "metadata", default: [],
+        help: "Keys of lines that become fields, as metadata.NAME; others are kept and have no name"
+    )
 
     public static let spec = StageSpec(
         "jsonl", .reader, summary: "One document per line of JSON",
-        options: [id.spec, text.spec],
+        options: [id.spec, text.spec, metadata.spec],
         gives: [
             FieldSpec("url", .string, "the line's url"),
             FieldSpec("title", .string, "the line's title"),
@@ -27,10 +31,12 @@ public struct JSONLinesReader: SliceableReader {
 
     private let idKey: String
     private let textKey: String
+    private let metadataKeys: Set<String>
 
     public init(_ options: StageOptions) throws(Diagnostic) {
         idKey = options[Self.id]
         textKey = options[Self.text]
+        metadataKeys = Set(options[Self.metadata])
         guard idKey != textKey else {
             throw options.diagnostic(
                 "jsonl.same-key", "'\(idKey)' cannot be both id and text", at: "text")
@@ -59,7 +65,7 @@ public struct JSONLinesReader: SliceableReader {
 
     private func wireOptions(_ limits: ReadLimits) -> WireOptions {
         WireOptions(
-            idKey: idKey, textKey: textKey, isForeign: true,
+            idKey: idKey, textKey: textKey, metadataKeys: metadataKeys, isForeign: true,
             maximumDepth: min(max(limits.jsonDepth, 1), 1024), maximumBytes: limits.documentBytes)
     }
 
@@ -89,7 +95,10 @@ public struct JSONLinesReader: SliceableReader {
             return .success(document)
         } catch {
             guard error.code == .noText else { return .failure(record.diagnostic(error)) }
-            return .failure(record.noText(textKey, keys: DocumentDecoder.keys(of: line)))
+            return .failure(
+                record.noText(
+                    textKey, is: DocumentDecoder.word(for: textKey, in: line),
+                    keys: DocumentDecoder.keys(of: line)))
         }
     }
 }

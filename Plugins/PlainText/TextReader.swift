@@ -52,12 +52,20 @@ public struct TextReader: Reader {
         if type == "text/plain" || ["txt", "text"].contains(probe.fileExtension) {
             return .certain
         }
+        if !probe.isNamed, !probe.isNested, isOther(probe.name) { return .no }
         if let type, !type.hasPrefix("text/"), type != "application/octet-stream" { return .no }
         let isBinary = probe.head.withUnsafeBufferPointer { bytes in
             ByteOrderMark.sniff(bytes) == nil && BinaryContent.isLikely(bytes)
                 && NULPattern.sniff(bytes) == nil
         }
         return isBinary ? .no : .possible
+    }
+
+    /// True for a name that says that the file is something else than an article of text, such as data, a
+    /// page or code, which may be text as well. Markdown is not: it reads well as it stands.
+    private func isOther(_ name: String?) -> Bool {
+        guard let type = name.flatMap(MediaType.named) else { return false }
+        return type != "text/plain" && type != "text/markdown"
     }
 
     public mutating func read(

@@ -14,6 +14,8 @@ public struct Sections: Splitter {
         options: [level.spec],
         gives: [
             FieldSpec("section", .number, "the section's place in its document, from 1"),
+            FieldSpec("section_offset", .number, "where the section starts in the input, in bytes"),
+            FieldSpec("section_length", .number, "how long it is there, in bytes"),
             FieldSpec("parent", .string, "the id of the document that the section is from"),
         ])
 
@@ -54,14 +56,30 @@ public struct Sections: Splitter {
         _ parts: inout DocumentParts
     ) -> Document {
         let start = blocks.first?.range.lowerBound ?? 0
-        var part = parts.next(start..<(blocks.last?.range.upperBound ?? start), blocks)
+        let end = Self.lineEnd(after: blocks.last?.range.upperBound ?? start, in: document.text)
+        var part = parts.next(start..<end, blocks)
         part.id = "\(document.id)#\(number)"
         part.metadata.set("section", .int(number), evidence: "sections", confidence: 1)
         part.metadata.set("parent", .string(document.id), evidence: "sections", confidence: 1)
+        if let place = part.sourceMap.source(of: 0..<part.text.count) {
+            let offset = Int(clamping: document.source.offset ?? 0) + place.lowerBound
+            part.metadata.set("section_offset", .int(offset), evidence: "sections", confidence: 1)
+            part.metadata.set(
+                "section_length", .int(place.count), evidence: "sections", confidence: 1)
+        }
         if let heading = blocks.first, startsSection(heading) {
             let title = document.string(heading)
             part.metadata.set("title", .string(title), evidence: "section heading", confidence: 0.9)
         }
         return part
+    }
+
+    /// The offset after the line end that stands at an offset, where one does.
+    private static func lineEnd(after offset: Int, in text: DocumentText) -> Int {
+        text.withUnsafeBytes { bytes in
+            var end = offset
+            if end < bytes.count, bytes[end] == 0x0D { end += 1 }
+            return end < bytes.count && bytes[end] == 0x0A ? end + 1 : offset
+        }
     }
 }

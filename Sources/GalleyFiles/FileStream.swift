@@ -63,16 +63,21 @@ public final class PipeStream: ByteStream {
 /// Bytes in memory, as a stream.
 public final class MemoryStream: ByteStream, RandomAccessBytes {
     public let source: Source
-    public private(set) var position: UInt64 = 0
     public let isStart = true
     private let bytes: [UInt8]
+    private let start: UInt64
+    private var at = 0
 
-    public init(_ bytes: [UInt8], source: Source = Source()) {
+    /// `start` is where the bytes begin in the input that they are from, if that is to be told.
+    public init(_ bytes: [UInt8], source: Source = Source(), start: UInt64 = 0) {
         self.bytes = bytes
         self.source = source
+        self.start = start
     }
 
-    public var remaining: UInt64? { UInt64(bytes.count) - position }
+    public var position: UInt64 { start &+ UInt64(at) }
+
+    public var remaining: UInt64? { UInt64(bytes.count - at) }
 
     public var whole: (any RandomAccessBytes)? { self }
 
@@ -86,9 +91,9 @@ public final class MemoryStream: ByteStream, RandomAccessBytes {
     }
 
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
-        let part = bytes[Int(position)...].prefix(buffer.count)
+        let part = bytes[at...].prefix(buffer.count)
         part.withUnsafeBytes { buffer.copyMemory(from: $0) }
-        position += UInt64(part.count)
+        at += part.count
         return part.count
     }
 }

@@ -2,6 +2,8 @@
 public struct InputFile: Sendable, Equatable {
     public var path: FilePath
     public var isStandardInput: Bool
+    /// True for what was named itself, or by a pattern; false for what lay in a folder that was named.
+    public var isNamed: Bool
     /// As it was named or found, percent-encoded where it is not UTF-8.
     public var name: String
     /// Bytes; nil for what is not a plain file.
@@ -10,13 +12,15 @@ public struct InputFile: Sendable, Equatable {
     public var modified: Int64
 
     public init(
-        path: FilePath, isStandardInput: Bool = false, name: String, size: UInt64?, modified: Int64
+        path: FilePath, isStandardInput: Bool = false, name: String, size: UInt64?, modified: Int64,
+        isNamed: Bool = true
     ) {
         self.path = path
         self.isStandardInput = isStandardInput
         self.name = name
         self.size = size
         self.modified = modified
+        self.isNamed = isNamed
     }
 
     public static let standardInput = InputFile(

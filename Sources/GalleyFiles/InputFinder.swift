@@ -66,10 +66,10 @@ public struct InputFinder {
         if found.isEmpty, mistakes.count == known {
             mistakes.append(nothing("there is no file in the folder '\(path.display)'", path))
         }
-        for (path, status) in Self.sorted(found) { take(path, status) }
+        for (path, status) in Self.sorted(found) { take(path, status, isNamed: false) }
     }
 
-    private mutating func take(_ path: FilePath, _ status: FileStatus) {
+    private mutating func take(_ path: FilePath, _ status: FileStatus, isNamed: Bool = true) {
         if status.kind == .file, !seen.insert(status.identity).inserted {
             return notes.append(twice(path))
         }
@@ -77,7 +77,7 @@ public struct InputFinder {
         inputs.append(
             InputFile(
                 path: path, name: path.display, size: isFile ? status.size : nil,
-                modified: isFile ? status.modified : 0))
+                modified: isFile ? status.modified : 0, isNamed: isNamed))
     }
 
     private static func sorted(_ found: [(FilePath, FileStatus)]) -> [(FilePath, FileStatus)] {

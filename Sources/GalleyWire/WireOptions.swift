@@ -4,6 +4,8 @@ public struct WireOptions: Equatable, Sendable {
     public var idKey: String
     /// The key whose string becomes the document's text.
     public var textKey: String
+    /// Keys of other tools that go to `metadata`; those that this format does not know are kept as they are.
+    public var metadataKeys: Set<String>
     /// Whether lines of other tools are taken: an id may be missing or a number, and members that are not of
     /// this format's shape go to `metadata`.
     public var isForeign: Bool
@@ -13,11 +15,13 @@ public struct WireOptions: Equatable, Sendable {
     public var maximumBytes: Int
 
     public init(
-        idKey: String = "id", textKey: String = "text", isForeign: Bool = false,
+        idKey: String = "id", textKey: String = "text", metadataKeys: Set<String> = [],
+        isForeign: Bool = false,
         maximumDepth: Int = 128, maximumBytes: Int = 64 << 20
     ) {
         self.idKey = idKey
         self.textKey = textKey
+        self.metadataKeys = metadataKeys
         self.isForeign = isForeign
         self.maximumDepth = maximumDepth
         self.maximumBytes = maximumBytes

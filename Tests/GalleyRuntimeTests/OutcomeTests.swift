@@ -17,6 +17,7 @@ import Testing
         #expect(report.outcome == .usage)
         #expect(report.outcome.exitCode == 2)
         #expect(report.failure?.code == "output.exists")
+        #expect(report.failure?.hint?.contains("--force") == false)
         #expect(test.outputs() == ["files", "files/mine.txt"])
     }
 

@@ -29,7 +29,7 @@ struct SectionsTests {
         #expect(parts.map(\.id) == ["doc#1", "doc#2", "doc#3"])
         #expect(
             parts.map(\.text.string) == [
-                "Lead.", "First\nBody one.\nDeeper\nBody é.", "Second\nBody two.",
+                "Lead.\n", "First\nBody one.\nDeeper\nBody é.\n", "Second\nBody two.",
             ])
         #expect(parts.map { $0.metadata.value("title")?.string } == ["Whole", "First", "Second"])
         #expect(parts.map { $0.metadata.value("language")?.string } == ["en", "en", "en"])

@@ -107,10 +107,13 @@ extension BundleLines {
             let inner = BundleLine(
                 bytes: bytes.withoutDecoration, block: line.block, number: line.number, file: file)
             if case .success(let document) = inner.decoded(by: &decoder) {
+                var document = document
+                if document.source.isEmpty { document.source = source }
                 try emit(document, line, record: bytes)
                 return true
             }
-            return try sink.read(payload: bytes, source: source)
+            return try sink.read(
+                payload: bytes, source: source, startingAt: source.offset ?? 0)
         }
     }
 
@@ -119,7 +122,9 @@ extension BundleLines {
     ) throws(Diagnostic) {
         let diagnostic = Diagnostic(
             reject.code.isEmpty ? "bundle.rejected" : reject.code, reject.message,
-            place: Place(file: file, offset: line.block), stage: reject.stage)
+            place: Place(
+                file: reject.document.source.input ?? file, offset: reject.at ?? line.block),
+            stage: reject.stage)
         let source = reject.document.source
         let id = reject.document.id.isEmpty ? nil : reject.document.id
         try record.withUnsafeBufferPointer { buffer throws(Diagnostic) in

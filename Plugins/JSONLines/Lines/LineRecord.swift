@@ -27,7 +27,7 @@ struct LineRecord {
         source.length = line.isTooLong ? line.length - UInt64(mark) : UInt64(body.count)
         self.source = source
         isTooLong = line.isTooLong
-        number = input.isStart ? line.number : 0
+        number = input.isStart && line.isNumbered ? line.number : 0
     }
 
     var isBlank: Bool { !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
@@ -46,12 +46,21 @@ struct LineRecord {
     }
 
     /// A line without a text: what it has instead, and how to say which of it is the text.
-    func noText(_ key: String, keys: [String]) -> Diagnostic {
+    ///
+    /// `word` is what stands under the key, such as `a number`; nil where the line has no such key.
+    func noText(_ key: String, is word: String?, keys: [String]) -> Diagnostic {
+        let place = Place(file: file, line: number, offset: source.offset)
+        if let word {
+            return Diagnostic(
+                "jsonl.no-text", "'\(key)' of the line is \(word), not a string", place: place,
+                hint:
+                    "a document's text is a string; another key is read by 'jsonl: { text: NAME }'")
+        }
         let names = keys.map { "'\($0)'" }.joined(separator: ", ")
         let other = keys.first { ["content", "body", "raw_content", "article"].contains($0) }
         return Diagnostic(
             "jsonl.no-text", "the line has no string '\(key)'",
-            place: Place(file: file, line: number, offset: source.offset),
+            place: place,
             hint: "it has the keys \(names): name the one with the text, as in "
                 + "'jsonl: { text: \(other ?? "content") }'")
     }

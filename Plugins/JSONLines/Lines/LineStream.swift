@@ -15,6 +15,8 @@ final class LineStream {
         /// The line's length in bytes; more than `bytes` hold where the line is too long.
         var length: UInt64
         var isTooLong: Bool
+        /// True where the stream began at byte 0, so that `number` counts the lines of the input.
+        var isNumbered: Bool
     }
 
     private static let chunk = 1 << 18
@@ -25,6 +27,7 @@ final class LineStream {
     /// What is in the buffer and not given yet.
     private var held = 0..<0
     private var offset: UInt64
+    private let isNumbered: Bool
     private var number = 0
     private var isAtEnd = false
 
@@ -32,6 +35,7 @@ final class LineStream {
         self.input = input
         self.limit = limit
         offset = input.position
+        isNumbered = input.position == 0
     }
 
     deinit { buffer.deallocate() }
@@ -61,7 +65,8 @@ final class LineStream {
         number += 1
         let line = Line(
             bytes: UnsafeRawBufferPointer(rebasing: buffer[start..<start + length]), offset: offset,
-            number: number, length: UInt64(length), isTooLong: length > limit)
+            number: number, length: UInt64(length), isTooLong: length > limit,
+            isNumbered: isNumbered)
         held = start + length + ending..<held.upperBound
         offset += UInt64(length + ending)
         return line
@@ -119,7 +124,7 @@ final class LineStream {
         held = kept..<kept + rest.count
         return Line(
             bytes: UnsafeRawBufferPointer(rebasing: buffer[..<kept]), offset: start, number: number,
-            length: length, isTooLong: true)
+            length: length, isTooLong: true, isNumbered: isNumbered)
     }
 
     private func growBehind(_ kept: Int, _ additional: Int) {

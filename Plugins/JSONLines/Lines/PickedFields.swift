@@ -17,7 +17,7 @@ final class PickedFields {
             if field == "text" {
                 writer.string(document.text.bytes)
             } else {
-                write(document.field(field) ?? .null)
+                write(picked: document.field(field) ?? .null)
             }
         }
         writer.endObject()
@@ -25,14 +25,24 @@ final class PickedFields {
         return writer.bytes
     }
 
-    /// Lists are joined; objects keep their members.
+    /// A list of plain values is joined; what is nested keeps its shape.
+    private func write(picked value: Value) {
+        guard case .array(let elements) = value, elements.allSatisfy(\.isPlain) else {
+            return write(value)
+        }
+        writer.string(value.cell)
+    }
+
     private func write(_ value: Value) {
         switch value {
         case .null: writer.null()
         case .bool(let bool): writer.bool(bool)
         case .number(let number): writer.raw(Array(number.spelling.utf8))
         case .string(let text): writer.string(text)
-        case .array: writer.string(value.cell)
+        case .array(let elements):
+            writer.beginArray()
+            for element in elements { write(element) }
+            writer.endArray()
         case .object(let members):
             writer.beginObject()
             for member in members {
@@ -40,6 +50,16 @@ final class PickedFields {
                 write(member.value)
             }
             writer.endObject()
+        }
+    }
+}
+
+extension Value {
+    /// True for what holds no other values.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case .array, .object: false
+        default: true
         }
     }
 }

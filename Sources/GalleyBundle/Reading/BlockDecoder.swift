@@ -63,8 +63,10 @@ public final class BlockDecoder {
         guard counts.produced == ulen, counts.consumed == body.count else {
             throw BundleError(
                 .length,
-                "inflates to \(counts.produced) of \(ulen) bytes, "
-                    + "using \(counts.consumed) of \(body.count)")
+                counts.produced == ulen
+                    ? "the block's data ends \(body.count - counts.consumed) bytes before the block does"
+                    : "the block's data ends after \(counts.produced) of \(ulen) bytes: some of it is changed"
+            )
         }
         output.count = ulen
         return output.bytes

@@ -27,6 +27,12 @@ public protocol DocumentSink: AnyObject {
     /// (`MediaType.decide`).
     func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool
 
+    /// As `read(payload:source:)`, for bytes that begin at an offset of the input that `source` names: a record
+    /// that was set aside and is read again. Unless a sink does more, the offset does not count.
+    func read(
+        payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
+    ) throws(Diagnostic) -> Bool
+
     /// Notes a payload that is no document for this pipeline, such as an image of a web archive: counted by
     /// `kind`, such as a media type, outside the sum of documents.
     func skip(_ kind: String)
@@ -45,6 +51,12 @@ extension DocumentSink {
 
     public func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
         false
+    }
+
+    public func read(
+        payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
+    ) throws(Diagnostic) -> Bool {
+        try read(payload: payload, source: source)
     }
 }
 

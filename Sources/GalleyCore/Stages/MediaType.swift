@@ -140,5 +140,16 @@ public enum MediaType {
         "zip": "application/zip", "gz": "application/gzip", "tar": "application/x-tar",
         "warc": "application/warc", "epub": "application/epub+zip", "mhtml": "multipart/related",
         "mht": "multipart/related", "eml": "message/rfc822",
+        "yaml": "application/yaml", "yml": "application/yaml", "toml": "application/toml",
+        "tsv": "text/tab-separated-values", "sql": "application/sql", "ini": "text/x-ini",
+        "cfg": "text/x-ini", "conf": "text/x-ini", "py": "text/x-python",
+        "sh": "text/x-shellscript",
+        "rb": "text/x-ruby", "ts": "text/x-typescript", "c": "text/x-c", "h": "text/x-c",
+        "cpp": "text/x-c++", "hpp": "text/x-c++", "java": "text/x-java", "go": "text/x-go",
+        "rs": "text/x-rust", "swift": "text/x-swift", "php": "text/x-php", "lua": "text/x-lua",
+        "tex": "text/x-tex", "bib": "text/x-bibtex", "diff": "text/x-diff", "patch": "text/x-diff",
+        "parquet": "application/vnd.apache.parquet",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "odt": "application/vnd.oasis.opendocument.text",
     ]
 }

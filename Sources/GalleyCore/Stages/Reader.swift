@@ -28,16 +28,20 @@ public struct Probe: Sendable {
     public var mediaType: String?
     /// True for what lies in a container that is being read, such as an entry of an archive.
     public var isNested: Bool
+    /// True for an input that was named itself and did not only lie in a folder: then a reader may take what
+    /// it would not look for.
+    public var isNamed: Bool
 
     public init(
         head: [UInt8], isWhole: Bool, name: String? = nil, mediaType: String? = nil,
-        isNested: Bool = false
+        isNested: Bool = false, isNamed: Bool = true
     ) {
         self.head = head
         self.isWhole = isWhole
         self.name = name
         self.mediaType = mediaType
         self.isNested = isNested
+        self.isNamed = isNamed
     }
 
     /// The name's last extension in lower case, without the dot; empty where there is none.

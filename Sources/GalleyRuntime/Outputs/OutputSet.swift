@@ -13,7 +13,11 @@ final class OutputSet {
     ) throws(Diagnostic) {
         let (folder, isForced) = (options.outputFolder, options.isForced)
         for exporter in exporters {
-            if let found = exporter.output.obstacle(in: folder, isForced: isForced) {
+            if var found = exporter.output.obstacle(in: folder, isForced: isForced) {
+                // What not even force replaces is not to be forced.
+                do throws(Diagnostic) { try own.check([exporter], in: folder) } catch {
+                    found.hint = error.hint
+                }
                 throw found.adding(stage: exporter.name)
             }
         }

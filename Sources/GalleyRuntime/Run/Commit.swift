@@ -6,6 +6,7 @@ import GalleyPipeline
 final class Commit {
     private(set) var counts = RunCounts()
     private let plan: Plan
+    private let options: RunOptions
     private let exporters: [ExporterStep]
     /// Nil in a dry run.
     private let outputs: OutputSet?
@@ -28,6 +29,7 @@ final class Commit {
         identity: RunIdentity
     ) throws(Diagnostic) {
         self.plan = plan
+        self.options = options
         stages = Array(repeating: StageStatistics(), count: plan.stages.count)
         var exporters: [ExporterStep] = []
         let first = plan.stages.count - plan.exporters.count
@@ -101,10 +103,14 @@ final class Commit {
             case .count(let most): "\(most)"
             case .share(let most): "\(most * 100) %"
             }
+        let rejects = options.outputFolder.appending(plan.errors.rejects).display + ".partial"
         throw Diagnostic(
             "run.beyond-budget",
             "\(count) of \(counts.read + counts.split) documents were rejected, where \(allowed) are allowed",
-            hint: "look at what was rejected; 'errors: { budget: … }' in the pipeline allows more")
+            hint: options.isDryRun
+                ? "a run writes what was rejected, and why, to '\(plan.errors.rejects)'; 'errors: { budget: … }' in the pipeline allows more"
+                : "`galley bundle ls \(rejects)` shows what was rejected; 'errors: { budget: … }' in the pipeline allows more"
+        )
     }
 
     /// Checks the counts, ends the outputs and gives them their names.

@@ -32,20 +32,24 @@ struct InputOpener {
         guard try descriptor.status().kind == .file else {
             return try opened(PeekStream(PipeStream(descriptor, source: source)))
         }
-        return try opened(PeekStream(try FileStream(descriptor, source: source)))
+        return try opened(
+            PeekStream(try FileStream(descriptor, source: source)), isNamed: file.isNamed)
     }
 
     /// Finds the reader of a stream that stands at its start.
-    func opened(_ stream: PeekStream, mediaType: String? = nil) throws(Diagnostic) -> Opened {
+    func opened(
+        _ stream: PeekStream, mediaType: String? = nil, isNamed: Bool = true
+    ) throws(Diagnostic) -> Opened {
         let head = try stream.peek(Self.probeBytes)
         let probe = Probe(
             head: head, isWhole: head.count < Self.probeBytes, name: stream.source.name,
-            mediaType: mediaType ?? stream.source.mediaType, isNested: !busy.isEmpty)
+            mediaType: mediaType ?? stream.source.mediaType, isNested: !busy.isEmpty,
+            isNamed: isNamed)
         if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .certain, busy: busy) {
             return Opened(reader: reader, stream: stream)
         }
         if head.starts(with: [0x1F, 0x8B, 0x08]) {
-            return try unwrapped(stream, mediaType: mediaType)
+            return try unwrapped(stream, mediaType: mediaType, isNamed: isNamed)
         }
         if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: busy) {
             return Opened(reader: reader, stream: stream)
@@ -53,7 +57,9 @@ struct InputOpener {
         throw unrecognized(stream.source)
     }
 
-    private func unwrapped(_ stream: PeekStream, mediaType: String?) throws(Diagnostic) -> Opened {
+    private func unwrapped(
+        _ stream: PeekStream, mediaType: String?, isNamed: Bool
+    ) throws(Diagnostic) -> Opened {
         var source = stream.source
         if let name = source.name, name.utf8.count > 3, name.lowercased().hasSuffix(".gz") {
             source.name = String(name.dropLast(3))
@@ -62,7 +68,7 @@ struct InputOpener {
         let head = try inner.peek(Self.probeBytes)
         let probe = Probe(
             head: head, isWhole: head.count < Self.probeBytes, name: source.name,
-            mediaType: mediaType, isNested: !busy.isEmpty)
+            mediaType: mediaType, isNested: !busy.isEmpty, isNamed: isNamed)
         guard let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: busy)
         else {
             throw unrecognized(source)
@@ -93,7 +99,7 @@ struct InputOpener {
     func cuts(of file: InputFile, target: UInt64) throws(Diagnostic) -> Cuts? {
         let descriptor = try FileDescriptor.reading(file.path)
         let stream = PeekStream(try FileStream(descriptor, source: Self.source(of: file)))
-        let opened = try opened(stream)
+        let opened = try opened(stream, isNamed: file.isNamed)
         guard opened.stream === stream,
             let reader = readers[opened.reader].reader as? any SliceableReader
         else { return nil }

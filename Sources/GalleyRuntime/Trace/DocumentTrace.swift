@@ -11,12 +11,30 @@ public struct DocumentTrace {
     public var documents: [TracedDocument] = []
     /// Records and inputs that no document came of.
     public var rejected: [Diagnostic] = []
+    /// Everything that set out, in order: the Nth is what `explain -d N` shows.
+    public var order: [Item] = []
     /// Damage past which reading went on.
     public var damage: [Diagnostic] = []
     /// True where reading stopped at the limit that was asked for.
     public var isCut = false
 
     public init(source: Source) { self.source = source }
+
+    /// A place in `documents` or in `rejected`.
+    public enum Item: Sendable, Equatable {
+        case document(Int)
+        case rejected(Int)
+    }
+
+    mutating func append(_ document: TracedDocument) {
+        order.append(.document(documents.count))
+        documents.append(document)
+    }
+
+    mutating func append(rejected diagnostic: Diagnostic) {
+        order.append(.rejected(rejected.count))
+        rejected.append(diagnostic)
+    }
 
     /// The documents that were exported.
     public var exported: [TracedDocument] {

@@ -97,7 +97,7 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
 
     func fail(_ diagnostic: Diagnostic) {
         if trace.documents.isEmpty {
-            trace.rejected.append(diagnostic)
+            trace.append(rejected: diagnostic)
         } else {
             trace.damage.append(diagnostic)
         }
@@ -121,7 +121,7 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
         try take()
         identifier.identify(&document, record)
         thin()
-        trace.documents.append(
+        trace.append(
             TracedDocument(initial: copy document, record: [UInt8](record), parent: nil))
         try path.take(document, into: self)
         clock = MonotonicClock.now
@@ -146,15 +146,23 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
         try take()
         let source = identifier.identified(source, record)
         let place = source.input.map { Place(file: $0, offset: source.offset) }
-        trace.rejected.append(
-            diagnostic.adding(place: place, document: id ?? identifier.id(of: record, source)))
+        trace.append(
+            rejected: diagnostic.adding(
+                place: place, document: id ?? identifier.id(of: record, source)))
     }
 
     func damage(_ diagnostic: Diagnostic, lost: Int) { trace.damage.append(diagnostic) }
 
     func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
+        try read(payload: payload, source: source, startingAt: 0)
+    }
+
+    func read(
+        payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
+    ) throws(Diagnostic) -> Bool {
         let before = trace.documents.count + trace.rejected.count
-        return try readers.read(payload, source, into: self) { error throws(Diagnostic) in
+        return try readers.read(payload, source, startingAt: offset, into: self) {
+            error throws(Diagnostic) in
             if trace.isCut { throw error }
             guard trace.documents.count + trace.rejected.count == before else {
                 return damage(error, lost: 0)
@@ -190,7 +198,7 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
             splits[last].left -= 1
             if splits[last].left == 0 { splits.removeLast() }
         }
-        trace.documents.append(TracedDocument(initial: document, record: [], parent: parent))
+        trace.append(TracedDocument(initial: document, record: [], parent: parent))
     }
 
     func passed(_ step: StageStep, _ document: Document, outcome: StageStep.Outcome) {

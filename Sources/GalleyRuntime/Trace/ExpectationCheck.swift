@@ -140,7 +140,9 @@ struct ExpectationCheck {
                 let text = document.text.string(annotation.range)
                 return DifferenceLine(.same, "\(layer) \(annotation.type): \(text)")
             }
-        return Mismatch("\(missing.count) annotations are missing", lines)
+        let isOne = missing.count == 1
+        return Mismatch(
+            "\(missing.count) annotation\(isOne ? " is" : "s are") missing", lines)
     }
 
     private static func fits(

@@ -22,7 +22,7 @@ final class PayloadReaders {
     /// The payload made ready for the reader that takes it, by its content, declared type and name; gzip
     /// comes off. Nil where no reader does that is not busy.
     private func opened(
-        _ payload: UnsafeRawBufferPointer, _ source: Source
+        _ payload: UnsafeRawBufferPointer, _ source: Source, _ start: UInt64
     ) throws(Diagnostic) -> InputOpener.Opened? {
         guard open.count < Self.maximumDepth else { return nil }
         var source = source
@@ -34,7 +34,7 @@ final class PayloadReaders {
             source.mediaType = type
         }
         do throws(Diagnostic) {
-            let stream = PeekStream(MemoryStream(Array(payload), source: source))
+            let stream = PeekStream(MemoryStream(Array(payload), source: source, start: start))
             return try InputOpener(readers: slots, busy: open).opened(stream)
         } catch {
             if error.code == "input.unrecognized" { return nil }
@@ -46,12 +46,13 @@ final class PayloadReaders {
     ///
     /// `failed` is told what its reader throws, or what keeps it from being unwrapped.
     func read(
-        _ payload: UnsafeRawBufferPointer, _ source: Source, into sink: any DocumentSink,
+        _ payload: UnsafeRawBufferPointer, _ source: Source, startingAt start: UInt64,
+        into sink: any DocumentSink,
         failed: (Diagnostic) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> Bool {
         var stage: String?
         do throws(Diagnostic) {
-            guard let opened = try opened(payload, source) else { return false }
+            guard let opened = try opened(payload, source, start) else { return false }
             open.append(opened.reader)
             defer { open.removeLast() }
             stage = slots[opened.reader].name

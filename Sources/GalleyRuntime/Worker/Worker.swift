@@ -111,6 +111,12 @@ public final class Worker {
             opened = try InputOpener(readers: readers).open(piece)
         } catch {
             collector.noteInput(bytes: 0, isStart: piece.isStart)
+            // What lay in a folder and says by its name that it is something else is no failure.
+            if error.code == "input.unrecognized", !piece.file.isNamed,
+                let kind = source.name.flatMap(MediaType.named)
+            {
+                return sink.skip(kind)
+            }
             return try setAside(error, source, sink)
         }
         sink.begin(reader: opened.reader)
@@ -120,7 +126,12 @@ public final class Worker {
             try judge(error, opened, sink)
         }
         sink.end()
-        let bytes = piece.byteCount ?? opened.stream.position
+        let position = opened.stream.position
+        let start = piece.range?.lowerBound ?? 0
+        // Of an input that a limit ended, what was read of it.
+        let bytes =
+            sink.isFull && position >= start
+            ? min(position - start, piece.byteCount ?? .max) : piece.byteCount ?? position
         collector.noteInput(bytes: bytes, isStart: piece.isStart)
     }
 

@@ -113,6 +113,12 @@ final class WorkerSink: DocumentSink {
     }
 
     func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
+        try read(payload: payload, source: source, startingAt: 0)
+    }
+
+    func read(
+        payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
+    ) throws(Diagnostic) -> Bool {
         end()
         clock = MonotonicClock.now
         let before = taken
@@ -120,7 +126,8 @@ final class WorkerSink: DocumentSink {
             end()
             clock = MonotonicClock.now
         }
-        return try readers.read(payload, source, into: self) { error throws(Diagnostic) in
+        return try readers.read(payload, source, startingAt: offset, into: self) {
+            error throws(Diagnostic) in
             if ending != nil { throw error }
             guard taken == before else { return damage(error, lost: 0) }
             try reject(error, id: nil, source: source, record: payload)

@@ -53,6 +53,19 @@ public struct DocumentDecoder {
         return parser
     }
 
+    /// What the last value of a key is, in words (`a number`), where the line is an object that has it.
+    public static func word(for key: String, in line: UnsafeBufferPointer<UInt8>) -> String? {
+        guard var scanner = try? LineScanner(line, WireOptions()),
+            (try? scanner.beginObject()) != nil
+        else { return nil }
+        var word: String?
+        while let name = try? scanner.nextKey() {
+            if scanner.text(name) == key { word = (try? scanner.kind())?.words }
+            guard (try? scanner.skip()) != nil else { break }
+        }
+        return word
+    }
+
     /// The keys of a line that is an object, in order, at most `limit`: for messages.
     public static func keys(of line: UnsafeBufferPointer<UInt8>, limit: Int = 12) -> [String] {
         var keys: [String] = []

@@ -102,7 +102,9 @@ struct LineParser {
     private mutating func parseUnknown(_ key: JSONString) throws(WireError) {
         let name = scanner.text(key)
         // A key that another was mapped over would stand twice on a rewrite.
-        if name == "id" || name == "text" { return try move(name, at: key) }
+        if name == "id" || name == "text" || options.metadataKeys.contains(name) {
+            return try move(name, at: key)
+        }
         let member = key.value.lowerBound..<(try scanner.skip()).upperBound
         if let place = unknownNames.place(of: name) {
             warnDuplicate(key)
