@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyJSON
 
 /// From the words of a command line to the exit code.
 enum Dispatch {
@@ -35,7 +36,12 @@ enum Dispatch {
         do throws(Failure) {
             return try body(typed, console)
         } catch {
-            console.say(error.diagnostics)
+            // Who asked for JSON gets mistakes as JSON, too; beside the exit code.
+            if typed.wantsJSON {
+                console.out.write(error.json.text(.indented) + "\n")
+            } else {
+                console.say(error.diagnostics)
+            }
             return error.exit
         }
     }

@@ -1,8 +1,9 @@
 import Glibc
 
 // A closed stream's number would go to the next file that is opened, and be read or written as the stream.
+// It is taken by what cannot be written, so that output that nobody could get is a failure.
 for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) == -1 {
-    _ = open("/dev/null", O_RDWR)
+    _ = open("/dev/null", O_RDONLY)
 }
 
 // Both come back as errors of write: a reader that went away, a file that may not grow.

@@ -31,6 +31,8 @@ struct BundleFacts {
     private(set) var bytes: UInt64 = 0
     private(set) var foreignLines: UInt64 = 0
     private(set) var damages: [Damage] = []
+    /// Segments whose foot never came.
+    private(set) var missingEnds: [SegmentEnds.MissingEnd] = []
     private var foreignBytes: UInt64 = 0
 
     /// Facts from the feet and indexes, or nil where they do not cover all of the file.
@@ -56,7 +58,9 @@ struct BundleFacts {
 
     /// Facts from every byte.
     init(reading reader: BundleReader) throws {
+        var ends = SegmentEnds()
         while let event = try reader.next() {
+            if let missing = ends.note(event) { missingEnds.append(missing) }
             switch event {
             case .damage(let damage): damages.append(damage)
             case .member(let member, let offset): add(member, at: offset)
@@ -72,6 +76,7 @@ struct BundleFacts {
                 }
             }
         }
+        if let missing = ends.atEnd() { missingEnds.append(missing) }
         bytes = reader.offset
     }
 

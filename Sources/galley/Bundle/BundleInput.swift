@@ -141,6 +141,22 @@ final class BundleInput {
             error.code.isLimit ? .limitExceeded : .failed)
     }
 
+    /// A segment without an end, in words.
+    func diagnostic(_ missing: SegmentEnds.MissingEnd) -> Diagnostic {
+        Diagnostic(
+            missing.code.rawValue, missing.message, severity: .warning,
+            place: Place(file: name, offset: missing.after),
+            hint: "a run that goes on seals it at its end; of a copy that broke off, fetch it again"
+        )
+    }
+
+    /// An empty file, which is no bundle of no documents: that has a head and a foot.
+    var emptiness: Diagnostic {
+        Diagnostic(
+            BundleError.Code.empty.rawValue, "the file is empty, which no bundle is",
+            place: Place(file: name), hint: "see why it was not written to")
+    }
+
     /// Damage in words: which bytes, what was wrong with them, what is lost.
     func diagnostic(_ damage: Damage) -> Diagnostic {
         let lost = damage.linesLost.map { lines in
@@ -149,7 +165,9 @@ final class BundleInput {
         }
         let size = damage.end - damage.offset
         let range =
-            "bytes \(damage.offset) to \(damage.end) (\(Quantities.bytes(size))) are passed over"
+            size == 0
+            ? "the data breaks off at byte \(damage.offset)"
+            : "bytes \(damage.offset) to \(damage.end) (\(Quantities.bytes(size))) are passed over"
         return Diagnostic(
             damage.code.rawValue, damage.message, severity: .warning,
             place: Place(file: name, offset: damage.offset),

@@ -12,6 +12,7 @@ struct BundleWalk {
     /// True where a segment's end is missing, so that nobody knows what is lost.
     private(set) var hasMissingEnd = false
     private var passedLimit = false
+    private var hasEmpty = false
     /// More damages of one file than that are only counted.
     private let mostDamagesSaid = 20
     private var said = 0
@@ -35,7 +36,7 @@ struct BundleWalk {
         of input: BundleInput, visit: (BundleBlock) throws -> Next
     ) throws(Failure) {
         let reader = try input.reader()
-        try walk(input, next: reader.next, visit: visit)
+        try walk(input, next: reader.next, mayBeEmpty: false, visit: visit)
     }
 
     /// Hands the lines of any input on, plain text as well.
@@ -43,16 +44,18 @@ struct BundleWalk {
         of input: BundleInput, visit: (BundleBlock) throws -> Next
     ) throws(Failure) {
         let reader = try input.lineReader()
-        try walk(input, next: reader.next, visit: visit)
+        try walk(input, next: reader.next, mayBeEmpty: true, visit: visit)
     }
 
     private mutating func walk(
-        _ input: BundleInput, next: () throws -> BundleEvent?,
+        _ input: BundleInput, next: () throws -> BundleEvent?, mayBeEmpty: Bool,
         visit: (BundleBlock) throws -> Next
     ) throws(Failure) {
         said = 0
         var ends = SegmentEnds()
+        var hasEvents = false
         while let event = try input.reading(next) {
+            hasEvents = true
             if let missing = ends.note(event) { note(missing, in: input) }
             switch event {
             case .damage(let damage): note(damage, in: input)
@@ -65,6 +68,10 @@ struct BundleWalk {
             }
         }
         if let missing = ends.atEnd() { note(missing, in: input) }
+        if !hasEvents, !mayBeEmpty {
+            hasEmpty = true
+            say(input.emptiness)
+        }
         sayRest(input)
     }
 
@@ -100,8 +107,7 @@ struct BundleWalk {
     private mutating func note(_ missing: SegmentEnds.MissingEnd, in input: BundleInput) {
         hasMissingEnd = true
         note(DamagedPlace(missing, in: input.name))
-        let place = Place(file: input.name, offset: missing.after)
-        say(Diagnostic(missing.code.rawValue, missing.message, severity: .warning, place: place))
+        say(input.diagnostic(missing))
     }
 
     private func say(_ diagnostic: Diagnostic) {
@@ -121,6 +127,7 @@ struct BundleWalk {
 
     /// Good, salvaged, a limit passed; failed where nothing could be read.
     var exit: ExitCode {
+        if hasEmpty { return .failed }
         if console.out.isBroken || damages == 0 { return .good }
         if passedLimit { return .limitExceeded }
         return lines > 0 ? .salvaged : .failed

@@ -12,7 +12,8 @@ extension Command {
             After each stage: what changed in the text, which blocks came or became something \
             else, what was found out with its evidence and confidence, and the time it took. \
             --format html gives one file to look at in a browser, without a network. Nothing is \
-            written by exporters.
+            written by exporters. Documents are counted from 1 with -d, as they are read; rejected \
+            ones count, and the parts of a split come after what was split.
             """,
         operands: [
             Operand("PIPELINE", .one, .pipelines, "a pipeline file"),

@@ -46,7 +46,12 @@ private enum NewPipelineCommand {
             if writesSchema { try write(PipelineSchema.jsonSchema(.installed), to: schema) }
         } catch {
             var diagnostic = error
-            if error.code == "output.exists" { diagnostic.hint = "choose another name" }
+            if error.code == "output.exists" {
+                diagnostic.hint = "choose another name"
+            } else if error.code.hasPrefix("output.") {
+                diagnostic.hint =
+                    "put a folder that you may write to before the name: galley new pipeline FOLDER/\(name)"
+            }
             throw Failure(diagnostic, error.code == "output.exists" ? .usage : .failed)
         }
         report(path, writesSchema ? schema : nil, console)

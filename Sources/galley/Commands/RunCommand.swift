@@ -31,14 +31,16 @@ private enum RunCommand {
     static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
         let words = try inputs(typed, console)
         let plan = try PipelineOpener(typed, readsTests: false).plan(typed.operands[0], console)
+        let settings = try options(typed)
         let finder = try find(words)
-        if !typed.quiet { console.say(finder.notes) }
+        let files = Self.inputs(finder, without: typed.operands[0])
+        if !typed.quiet, !typed.wantsJSON { console.say(finder.notes) }
         let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
         let coordinator = Coordinator(
-            plan, inputs: finder.inputs, options: options(typed), observer: progress)
+            plan, inputs: files, options: settings, observer: progress)
         let report = coordinator.run()
         progress?.clear()
-        say(report, plan, finder.inputs, typed, console)
+        say(report, plan, files, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
     }
 
@@ -69,13 +71,24 @@ private enum RunCommand {
         }
     }
 
-    private static func options(_ typed: TypedArguments) -> RunOptions {
+    /// The inputs without the pipeline itself, where it only lay in a folder.
+    private static func inputs(_ finder: InputFinder, without pipeline: Word) -> [InputFile] {
+        guard let itself = FileStatus.of(FilePath(pipeline.bytes))?.identity else {
+            return finder.inputs
+        }
+        return finder.inputs.filter { input in
+            input.isNamed || input.path.lastComponent != FilePath(pipeline.bytes).lastComponent
+                || FileStatus.of(input.path)?.identity != itself
+        }
+    }
+
+    private static func options(_ typed: TypedArguments) throws(Failure) -> RunOptions {
         var options = RunOptions(
             outputFolder: typed.outputFolder, generatorVersion: Versions.galley)
         options.isForced = typed.force
         options.limit = typed.limit
         options.isDryRun = typed.dryRun
-        options.created = Timestamp.sourceDate(Console.variable("SOURCE_DATE_EPOCH"))
+        options.created = try Timestamp.sourceDate()
         options.stop = Interrupts.install()
         return options
     }
@@ -84,15 +97,17 @@ private enum RunCommand {
         _ report: RunReport, _ plan: Plan, _ inputs: [InputFile], _ typed: TypedArguments,
         _ console: Console
     ) {
-        let failures = report.failure.map { [$0] } ?? []
-        console.say(report.obstacles.isEmpty ? failures : report.obstacles)
         if typed.wantsJSON {
             console.out.write(report.json)
-        } else if !typed.quiet {
+            return
+        }
+        let failures = report.failure.map { [$0] } ?? []
+        console.say(report.obstacles.isEmpty ? failures : report.obstacles)
+        if !typed.quiet {
             console.say(Array(report.notes.prefix(10)))
             let summary = RunSummary(
                 console.style, plan: plan, inputs: inputs, folder: typed.out?.text ?? "out",
-                isDry: typed.dryRun)
+                isDry: typed.dryRun, limit: typed.limit)
             console.out.write(summary.text(of: report))
         }
     }

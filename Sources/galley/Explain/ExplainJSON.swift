@@ -132,7 +132,18 @@ enum ExplainJSON {
                 ]
             ]
         case .split(let stage, let parts):
-            ["split": ["stage": .string(stage), "parts": .int(parts)]]
+            [
+                "split": [
+                    "stage": .string(stage), "parts": .int(parts.count),
+                    "documents": .array(
+                        parts.map {
+                            [
+                                "document": .int($0.number), "id": .string($0.id),
+                                "title": .string($0.title),
+                            ]
+                        }),
+                ]
+            ]
         }
     }
 }

@@ -44,7 +44,8 @@ struct ExplainText {
             text += "    " + style(step.isBad ? .bad : .good, verdict) + "\n"
         }
         if step.changes.isEmpty, step.verdict == nil {
-            text += "    " + style(.faint, "changed nothing") + "\n"
+            let words = step.section == .read ? "one stretch of text" : "changed nothing"
+            text += "    " + style(.faint, words) + "\n"
         }
         if let diff = step.changes.text { text += self.diff(diff) }
         text += blocks(step.changes.blocks, isAll: number == 1)
@@ -119,7 +120,7 @@ struct ExplainText {
             let isChanged = piece.kind == side
             var shown = VisibleText.of(piece.text, showsBlanks: isChanged && line.count > 1)
             if index == 0, !isChanged, total > room, DisplayWidth.of(shown) > room / 3 {
-                shown = style.ellipsis + String(shown.suffix(room / 3))
+                shown = style.ellipsis + " " + shown.ending(room / 3)
             }
             shown = shown.shortened(to: left, style.ellipsis)
             left -= DisplayWidth.of(shown)
@@ -207,18 +208,30 @@ struct ExplainText {
         switch explanation.ending {
         case .exported(let exports):
             for export in exports {
-                let size = export.bytes.map { Quantities.bytes($0) } ?? "not wanted"
-                text += "    \(style.arrow) \(style(.good, export.path))  \(style(.faint, size))\n"
+                text +=
+                    "    \(style.arrow) \(style(.good, export.path))  \(style(.faint, export.size))\n"
             }
         case .dropped(let stage, let reason):
             text += style(.warning, "Dropped by \(stage): \(reason)") + "\n"
         case .rejected(let diagnostic):
             text += style.text(of: [diagnostic])
         case .split(let stage, let parts):
-            let count = Quantities.counted(parts, "document")
-            text += "Split by \(style(.name, stage)) into \(count)\n"
+            let count = Quantities.counted(parts.count, "document")
+            text += "Split by \(style(.name, stage)) into \(count); -d shows one:\n"
+            text += self.parts(parts)
         }
         return text
+    }
+
+    private func parts(_ parts: [Explanation.Part]) -> String {
+        var table = Table()
+        for part in parts.prefix(mostBlocks) {
+            let title = part.title.shortened(to: max(20, width - 50), style.ellipsis)
+            table.add("-d \(part.number)", style(.faint, part.id), title)
+        }
+        let rest = parts.count - mostBlocks
+        let more = rest > 0 ? "    " + style(.faint, "and \(rest) more") + "\n" : ""
+        return table.lines(indent: 4).map { $0.trimmedAtEnd + "\n" }.joined() + more
     }
 
     /// Every block with where in the source it came from.

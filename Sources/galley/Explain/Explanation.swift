@@ -19,7 +19,14 @@ struct Explanation {
         case exported([Export])
         case dropped(stage: String, reason: String)
         case rejected(Diagnostic)
-        case split(stage: String, parts: Int)
+        case split(stage: String, parts: [Part])
+    }
+
+    /// A document that came of a split, with the number that shows it.
+    struct Part {
+        var number: Int
+        var id: String
+        var title: String
     }
 
     struct Export {
@@ -27,6 +34,12 @@ struct Explanation {
         var path: String
         /// Encoded, before compression; nil where `when:` did not want it.
         var bytes: Int?
+
+        /// For people: `5.4 kB`, said to be before compression where the output is compressed.
+        var size: String {
+            guard let bytes else { return "not wanted" }
+            return Quantities.bytes(bytes) + (path.hasSuffix(".gz") ? " before compression" : "")
+        }
     }
 
     var seconds: Double { steps.reduce(0) { $0 + $1.seconds } }

@@ -12,19 +12,37 @@ struct ExplanationBuilder {
         self.input = input
     }
 
-    /// The way of the document with this number, from 1; parts of a split count in their order.
+    /// The way of what has this number, from 1: documents, records that were rejected, and parts of a split
+    /// count in the order in which they set out.
     func explanation(_ trace: DocumentTrace, _ number: Int) throws(Failure) -> Explanation {
-        guard trace.documents.indices.contains(number - 1) else {
-            guard let rejected = trace.rejected.last, trace.documents.isEmpty else {
-                let count = Quantities.counted(trace.documents.count, "document")
-                throw Failure(
-                    Diagnostic(
-                        "usage.no-document",
-                        "there is no document \(number): '\(input)' gives \(count)"))
-            }
-            return explanation([], nil, .rejected(rejected), nil, number)
+        guard trace.order.indices.contains(number - 1) else {
+            let count = Quantities.counted(trace.order.count, "document")
+            let last = trace.order.count
+            throw Failure(
+                Diagnostic(
+                    "usage.no-document",
+                    "there is no document \(number): '\(input)' gives \(count)",
+                    hint: last > 0 ? "the last one is -d \(last)" : nil))
         }
-        let traced = trace.documents[number - 1]
+        switch trace.order[number - 1] {
+        case .document(let index): return explanation(trace, document: index, number)
+        case .rejected(let index):
+            let diagnostic = trace.rejected[index]
+            var steps: [ExplainedStep] = []
+            if trace.reader != nil {
+                var step = reader(trace, nil)
+                step.verdict = "rejected: \(diagnostic.message)"
+                step.isBad = true
+                steps = [step]
+            }
+            return explanation(steps, nil, .rejected(diagnostic), nil, number)
+        }
+    }
+
+    private func explanation(
+        _ trace: DocumentTrace, document index: Int, _ number: Int
+    ) -> Explanation {
+        let traced = trace.documents[index]
         var chain = [traced]
         while let parent = chain[0].parent { chain.insert(trace.documents[parent], at: 0) }
         var steps = [reader(trace, chain[0].initial)]
@@ -32,7 +50,21 @@ struct ExplanationBuilder {
         mark(&steps, traced.ending)
         let record = chain[0].record
         let source = record.isEmpty ? nil : SourceText(record)
-        return explanation(steps, traced.final, ending(traced), source, number)
+        return explanation(
+            steps, traced.final, ending(traced, parts(of: index, trace)), source, number)
+    }
+
+    /// The parts that a document was split into, with the numbers under which they can be looked at.
+    private func parts(of index: Int, _ trace: DocumentTrace) -> [Explanation.Part] {
+        trace.order.enumerated().compactMap { place, item in
+            guard case .document(let part) = item, trace.documents[part].parent == index else {
+                return nil
+            }
+            let document = trace.documents[part].initial
+            return Explanation.Part(
+                number: place + 1, id: document.id,
+                title: document.metadata.value("title")?.string ?? "")
+        }
     }
 
     private func explanation(
@@ -45,13 +77,13 @@ struct ExplanationBuilder {
             document: document, ending: ending, source: source)
     }
 
-    private func reader(_ trace: DocumentTrace, _ initial: Document) -> ExplainedStep {
+    private func reader(_ trace: DocumentTrace, _ initial: Document?) -> ExplainedStep {
         let name = trace.reader ?? "reader"
         let spec = plan.readers.first { $0.spec.name == name }?.spec
         return ExplainedStep(
             section: .read, name: name, version: spec?.version ?? 1, summary: spec?.summary ?? "",
             seconds: Double(trace.readerNanoseconds) / 1e9,
-            changes: StageChanges(from: nil, to: initial))
+            changes: initial.map { StageChanges(from: nil, to: $0) } ?? StageChanges())
     }
 
     private func steps(of traced: TracedDocument) -> [ExplainedStep] {
@@ -104,7 +136,9 @@ struct ExplanationBuilder {
         plan.stages.first { $0.spec.name == name }
     }
 
-    private func ending(_ traced: TracedDocument) -> Explanation.Ending {
+    private func ending(
+        _ traced: TracedDocument, _ parts: [Explanation.Part]
+    ) -> Explanation.Ending {
         switch traced.ending {
         case .exported(let exports):
             .exported(
@@ -115,7 +149,7 @@ struct ExplanationBuilder {
                 })
         case .dropped(let stage, let reason): .dropped(stage: stage, reason: reason)
         case .rejected(let diagnostic): .rejected(diagnostic)
-        case .split(let parts): .split(stage: traced.steps.last?.stage ?? "splitter", parts: parts)
+        case .split: .split(stage: traced.steps.last?.stage ?? "splitter", parts: parts)
         case .unfinished: .exported([])
         }
     }

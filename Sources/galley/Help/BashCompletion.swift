@@ -8,9 +8,16 @@ struct BashCompletion {
         # Completion of galley for bash: source this file, or put it where bash-completion looks.
         _galley() {
             local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-            local path="" word i
+            local path="" pipeline="" word i
+            # The shell takes '--format=j' for three words.
+            if [[ $current == = ]]; then
+                current=""
+            elif [[ $previous == = ]]; then
+                previous=${COMP_WORDS[COMP_CWORD-2]}
+            fi
             for ((i = 1; i < COMP_CWORD; i++)); do
                 word=${COMP_WORDS[i]}
+                [[ $pipeline == "" && $word == *.y?(a)ml ]] && pipeline=$word
                 case "$path $word" in
         \(pathCases)
                 esac
@@ -65,7 +72,8 @@ struct BashCompletion {
     private var operandCases: String {
         commands.compactMap { entry in
             let names = entry.command.subcommands.map(\.name)
-            let completion = names.isEmpty ? entry.command.operands.last?.completion : .words(names)
+            let completion =
+                names.isEmpty ? entry.command.completedOperand?.completion : .words(names)
             guard let completion else { return nil }
             return "        \"\(name(entry.path))\") \(offer(completion)) ;;"
         }.joined(separator: "\n")
@@ -79,6 +87,8 @@ struct BashCompletion {
         case .pipelines:
             "COMPREPLY=($(compgen -f -X '!*.y?(a)ml' -- \"$current\") $(compgen -d -- \"$current\"))"
         case .stages: offer(.words(stages))
+        case .parameters:
+            "COMPREPLY=($(compgen -W \"$(galley completion parameters \"$pipeline\" 2>/dev/null)\" -- \"$current\")); compopt -o nospace 2>/dev/null"
         case .words(let words):
             "COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$current\"))"
         }

@@ -22,3 +22,10 @@ enum CompletionScript {
             + command.subcommands.flatMap { flattened($0, path: path + [$0.name]) }
     }
 }
+
+extension Command {
+    /// The operand that shells offer words for: the last of which there are any.
+    var completedOperand: Operand? {
+        operands.last { $0.completion != .nothing } ?? operands.last
+    }
+}

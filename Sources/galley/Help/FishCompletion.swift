@@ -13,7 +13,7 @@ struct FishCompletion {
                 "complete -c galley -n '\(condition(entry))' -a \($0.name) -d \(quoted($0.summary))"
             }
             lines += entry.command.allFlags.map { line(for: $0, in: entry) }
-            if let operand = entry.command.operands.last {
+            if let operand = entry.command.completedOperand {
                 lines.append(
                     "complete -c galley -n '\(condition(entry))' \(offer(operand.completion))")
             }
@@ -46,6 +46,8 @@ struct FishCompletion {
         case .folders: "-a '(__fish_complete_directories)'"
         case .pipelines: "-k -a '(__fish_complete_suffix .yaml)'"
         case .stages: offer(.words(stages))
+        case .parameters:
+            "-f -a '(galley completion parameters (string match -r -- \"\\S+\\.ya?ml\" (commandline -opc))[1] 2>/dev/null)'"
         case .words(let words): "-f -a \(quoted(words.joined(separator: " ")))"
         }
     }

@@ -71,6 +71,8 @@ struct ZshCompletion {
         case .folders: "_files -/"
         case .pipelines: "_files -g \"*.(yaml|yml)\""
         case .stages: offer(.words(stages))
+        case .parameters:
+            "{compadd -S \"\" -- ${(f)\"$(galley completion parameters ${(M)words:#*.y(a|)ml} 2>/dev/null)\"}}"
         case .words(let words): "(\(words.joined(separator: " ")))"
         }
     }

@@ -43,6 +43,8 @@ struct Flag: Sendable {
         case folders
         case pipelines
         case stages
+        /// `NAME=` for each parameter of the pipeline that was typed.
+        case parameters
         case words([String])
     }
 

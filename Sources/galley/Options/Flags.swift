@@ -31,7 +31,7 @@ extension Flag {
     static let parameter = Flag(
         long: "param", short: "p",
         argument: .value(
-            Value(name: "NAME=VALUE", completion: .nothing) { typed, word in
+            Value(name: "NAME=VALUE", completion: .parameters) { typed, word in
                 let text = word.text
                 guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
                     return Refusal("NAME=VALUE, such as top=5")

@@ -34,7 +34,8 @@ extension ExplainPage {
     private func verdict(_ step: ExplainedStep) -> String {
         if let verdict = step.verdict { return "<b>\(verdict.html)</b>" }
         let summary = step.changes.summary
-        return summary.isEmpty ? "changed nothing" : summary.html
+        if !summary.isEmpty { return summary.html }
+        return step.section == .read ? "one stretch of text" : "changed nothing"
     }
 
     private func body(_ step: ExplainedStep, isReader: Bool) -> String {
@@ -85,16 +86,10 @@ extension ExplainPage {
 
     /// Words around a change, the middle of long stretches left out.
     private func same(_ text: String, isFirst: Bool, isLast: Bool) -> String {
-        let scalars = Array(text.unicodeScalars)
         let keep = 70
-        guard scalars.count > 2 * keep + 10 else { return text.html }
-        func string(_ part: ArraySlice<Unicode.Scalar>) -> String {
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: part)
-            return String(view).html
-        }
-        let head = isFirst ? "" : string(scalars.prefix(keep))
-        let tail = isLast ? "" : string(scalars.suffix(keep))
+        guard text.unicodeScalars.count > 2 * keep + 10 else { return text.html }
+        let head = isFirst ? "" : text.beginning(keep).html
+        let tail = isLast ? "" : text.ending(keep).html
         let end = isLast && text.utf8.last == 10 ? "\n" : ""
         return "\(head)<u>…</u>\(tail)\(end)"
     }
@@ -117,9 +112,8 @@ extension ExplainPage {
     }
 
     private func shortened(_ text: String, _ count: Int) -> String {
-        let scalars = text.unicodeScalars
-        guard scalars.count > count else { return text }
-        return String(scalars.prefix(count)) + "…"
+        let head = text.beginning(count)
+        return head == text ? text : head + " …"
     }
 
     // MARK: Blocks

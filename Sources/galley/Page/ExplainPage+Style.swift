@@ -2,15 +2,15 @@ extension ExplainPage {
     /// Paper and ink: proof marks for what went and came, a colour for each section of a pipeline.
     static let style = """
         :root {
-          --paper: #fbfaf7; --card: #ffffff; --ink: #22201c; --soft: #6d6860; --faint: #a49e94;
-          --line: #e6e1d8; --read: #3b74b8; --normalize: #7a5bb5; --extract: #1f8a7a; --export: #b97a1b;
+          --paper: #fbfaf7; --card: #ffffff; --ink: #22201c; --soft: #5f5a52; --faint: #857e74;
+          --line: #e6e1d8; --read: #3b74b8; --normalize: #7a5bb5; --extract: #1a7a6c; --export: #9a6410; --on-tone: #ffffff;
           --gone: #b3372e; --gone-bg: #fbe6e2; --come: #1d6f42; --come-bg: #e0f2e5; --lit: #fff1c2;
           --shadow: 0 1px 2px rgba(60, 50, 30, .05), 0 4px 16px rgba(60, 50, 30, .05);
         }
         @media (prefers-color-scheme: dark) {
           :root {
-            --paper: #15161a; --card: #1c1e23; --ink: #e6e3dc; --soft: #a09b92; --faint: #6b6860;
-            --line: #2d3037; --read: #6fa5e2; --normalize: #ab8fe6; --extract: #4fc0ad; --export: #dfa64b;
+            --paper: #15161a; --card: #1c1e23; --ink: #e6e3dc; --soft: #b8b3a9; --faint: #8d8980;
+            --line: #2d3037; --read: #6fa5e2; --normalize: #ab8fe6; --extract: #4fc0ad; --export: #dfa64b; --on-tone: #101216;
             --gone: #f0887e; --gone-bg: #3d2223; --come: #7fd39c; --come-bg: #1c3527; --lit: #40391f;
             --shadow: 0 1px 2px rgba(0, 0, 0, .3);
           }
@@ -45,10 +45,12 @@ extension ExplainPage {
         .exports b { font-weight: 600; }
         .exports i { color: var(--soft); margin-left: 6px; font-size: 13px; }
         .end { display: inline-block; margin: 0; border-radius: 8px; padding: 7px 14px; background: var(--card); border: 1px solid var(--line); }
+        .parts { margin-top: 14px; max-width: 60em; } .parts td:last-child { color: var(--soft); }
+        code { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
         .end.drop { border-color: var(--export); }
         .end.bad { border-color: var(--gone); color: var(--gone); }
         .timeline { display: flex; gap: 2px; height: 30px; border-radius: 8px; overflow: hidden; }
-        .timeline a { flex-basis: 0; min-width: 3px; color: #fff; text-decoration: none; font-size: 12px; line-height: 30px; overflow: hidden; transition: filter .15s; }
+        .timeline a { flex-basis: 0; min-width: 3px; color: var(--on-tone); font-weight: 600; text-decoration: none; font-size: 12px; line-height: 30px; overflow: hidden; transition: filter .15s; }
         .timeline a:hover { filter: brightness(1.15); }
         .timeline span { padding: 0 9px; white-space: nowrap; }
         .timeline .read { background: var(--read); } .timeline .normalize { background: var(--normalize); }
@@ -71,7 +73,7 @@ extension ExplainPage {
         .time { width: 120px; height: 6px; align-self: center; border-radius: 3px; background: var(--line); overflow: hidden; }
         .time i { display: block; height: 100%; min-width: 2px; background: var(--tone); border-radius: 3px; }
         .ms { width: 5.2em; text-align: right; color: var(--soft); font-variant-numeric: tabular-nums; font-size: 13px; }
-        .summary { margin: 0 16px 8px 50px; color: var(--faint); font-size: 13.5px; }
+        .summary { margin: 0 16px 8px 50px; color: var(--soft); font-size: 14px; }
         .stage > table, .diff, .layer, .stage > .more { margin: 0 16px 14px 50px; }
         .stage > table { width: calc(100% - 66px); }
         .diff { border: 1px solid var(--line); border-radius: 6px; overflow: hidden; background: var(--paper); }
@@ -79,13 +81,13 @@ extension ExplainPage {
         .hunk:first-child { border-top: 0; }
         .hunk .line { flex: 0 0 3.4em; padding: 7px 10px 7px 0; text-align: right; color: var(--faint); font-size: 12.5px; font-variant-numeric: tabular-nums; border-right: 1px solid var(--line); }
         .hunk .text { padding: 6px 14px; white-space: pre-wrap; overflow-wrap: anywhere; font-family: ui-serif, "Iowan Old Style", Charter, Georgia, "Liberation Serif", serif; }
-        .hunk .text > i { color: var(--faint); }
+        .hunk .text > i { color: var(--soft); }
         .hunk .text > u { color: var(--faint); padding: 0 .3em; }
         del, ins { text-decoration: none; border-radius: 3px; padding: 1px 2px; }
         del { color: var(--gone); background: var(--gone-bg); text-decoration: line-through; text-decoration-thickness: 1px; }
         del.sign { text-decoration: none; padding: 1px 6px; }
         ins { color: var(--come); background: var(--come-bg); }
-        del u, ins u { opacity: .6; }
+        del u, ins u { opacity: .6; display: inline-block; }
         table { border-collapse: collapse; width: 100%; }
         td, th { padding: 4px 14px 4px 0; vertical-align: top; text-align: left; font-weight: 400; }
         .blocks td:first-child { white-space: nowrap; width: 1%; }

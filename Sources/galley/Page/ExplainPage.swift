@@ -73,8 +73,7 @@ struct ExplainPage {
         switch explanation.ending {
         case .exported(let exports):
             let items = exports.map { export in
-                let size = export.bytes.map { Quantities.bytes($0) } ?? "not wanted"
-                return "<li><b>\(export.path.html)</b> <i>\(export.stage.html), \(size)</i></li>"
+                "<li><b>\(export.path.html)</b> <i>\(export.stage.html), \(export.size)</i></li>"
             }
             return "<ul class=\"exports\">\(items.joined())</ul>"
         case .dropped(let stage, let reason):
@@ -85,7 +84,11 @@ struct ExplainPage {
             return "<p class=\"end bad\">rejected\(stage): \(diagnostic.message.html) "
                 + "<code>\(diagnostic.code.html)</code>\(hint)</p>"
         case .split(let stage, let parts):
-            return "<p class=\"end\">split by <b>\(stage.html)</b> into \(parts) documents</p>"
+            let rows = parts.prefix(200).map {
+                "<tr><td><code>-d \($0.number)</code></td><td>\($0.title.html)</td><td>\($0.id.html)</td></tr>"
+            }
+            return "<p class=\"end\">split by <b>\(stage.html)</b> into \(parts.count) documents; "
+                + "<code>-d</code> shows one</p><table class=\"parts\">\(rows.joined())</table>"
         }
     }
 

@@ -22,6 +22,7 @@ enum PipelineTemplate {
             # Bytes to documents. The reader that is certain takes an input, else the first that can.
             read:
               - bundle
+              - jsonl
               - markdown
               - text
 

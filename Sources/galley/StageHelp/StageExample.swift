@@ -11,7 +11,7 @@ enum StageExample {
         var lines = [section, "  - \(spec.name)" + (hasValues ? ":" : "")]
         for option in spec.allOptions {
             if let value = option.defaultValue ?? (option.isRequired ? example(option.type) : nil) {
-                lines.append("      \(option.name): \(yaml(value))")
+                lines.append("      \(option.name): \(yaml(value, option.type))")
             } else {
                 lines.append("      # \(option.name): \(yaml(example(option.type)))")
             }
@@ -36,6 +36,11 @@ enum StageExample {
         case .outputFolder: .string("articles")
         case .inputFile: .string("names.txt")
         }
+    }
+
+    /// A value of an option in YAML's flow style, sizes with their unit.
+    static func yaml(_ value: Value, _ type: OptionType) -> String {
+        type.spelling(of: value) ?? yaml(value)
     }
 
     /// A value in YAML's flow style.

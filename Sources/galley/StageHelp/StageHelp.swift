@@ -53,7 +53,7 @@ struct StageHelp {
         if option.isRequired {
             facts += "; required"
         } else if let value = option.defaultValue {
-            facts += "; default " + StageExample.yaml(value)
+            facts += "; default " + StageExample.yaml(value, option.type)
         }
         return facts
     }

@@ -32,9 +32,9 @@ enum StageReference {
         if !spec.reads.isEmpty { text += " Needs \(codes(spec.reads)) before it." }
         if !spec.gives.isEmpty { text += " Gives \(codes(spec.gives.map(\.name)))." }
         text += "\n"
-        if !spec.options.isEmpty {
+        if !spec.allOptions.isEmpty {
             text += "\n| option | value | default | |\n|---|---|---|---|\n"
-            for option in spec.options { text += row(option) }
+            for option in spec.allOptions { text += row(option) }
         }
         if !spec.dropReasons.isEmpty {
             text += "\n| drops with | when |\n|---|---|\n"
@@ -44,7 +44,7 @@ enum StageReference {
     }
 
     private static func row(_ option: OptionSpec) -> String {
-        let value = option.defaultValue.map { "`\(StageExample.yaml($0))`" }
+        let value = option.defaultValue.map { "`\(StageExample.yaml($0, option.type))`" }
         let words = option.type.words.replacing("|", with: "\\|")
         return
             "| `\(option.name)` | \(words) | \(value ?? (option.isRequired ? "required" : "")) | \(option.help) |\n"

@@ -10,13 +10,18 @@ struct RunSummary {
     private let inputs: [InputFile]
     private let folder: String
     private let isDry: Bool
+    private let limit: Int?
 
-    init(_ style: Style, plan: Plan, inputs: [InputFile], folder: String, isDry: Bool) {
+    init(
+        _ style: Style, plan: Plan, inputs: [InputFile], folder: String, isDry: Bool,
+        limit: Int? = nil
+    ) {
         self.style = style
         self.plan = plan
         self.inputs = inputs
         self.folder = folder
         self.isDry = isDry
+        self.limit = limit
     }
 
     func text(of report: RunReport) -> String {
@@ -53,10 +58,10 @@ struct RunSummary {
     private func counts(_ report: RunReport) -> String {
         let counts = report.counts
         var table = Table(right: [1])
-        let inputs = Quantities.counted(max(counts.inputs, self.inputs.count), "input")
+        let bytes = Quantities.bytes(counts.inputBytes) + (isCompressed ? " compressed" : "")
         table.add(
             "read", number(counts.read),
-            style(.faint, "from \(inputs), \(Quantities.bytes(counts.inputBytes))"))
+            style(.faint, "from \(self.inputs(counts)), \(bytes)"))
         if counts.split > 0 {
             table.add("split", "+" + number(counts.split), style(.faint, "parts more"))
         }
@@ -87,6 +92,16 @@ struct RunSummary {
             + table.lines().map { $0.trimmedAtEnd + "\n" }.joined()
     }
 
+    /// `3 inputs`; where a limit ended the run, how many of them were opened.
+    private func inputs(_ counts: RunCounts) -> String {
+        let all = Quantities.counted(max(counts.inputs, inputs.count), "input")
+        guard limit != nil, counts.inputs < inputs.count else { return all }
+        return "\(Quantities.count(counts.inputs)) of \(all)"
+    }
+
+    /// True where bytes of inputs are counted as they lie on the disk, compressed.
+    private var isCompressed: Bool { inputs.contains { $0.name.hasSuffix(".gz") } }
+
     private static func byCount(_ a: (key: String, value: Int), _ b: (key: String, value: Int))
         -> Bool
     {
@@ -114,7 +129,8 @@ struct RunSummary {
                 "  " + style(.bad, diagnostic.code) + "  " + diagnostic.message.replacingControls
                 + "\n"
             let place = diagnostic.place.map { place in
-                place.file + (place.offset.map { $0 > 0 ? ", byte \($0)" : "" } ?? "")
+                place.file + (place.line > 0 ? ":\(place.line)" : "")
+                    + (place.offset.map { $0 > 0 ? ", byte \($0)" : "" } ?? "")
             }
             let parts = [
                 place ?? diagnostic.document.map { "document \($0)" },
@@ -164,7 +180,8 @@ struct RunSummary {
                 "\(Quantities.count(Int(Double(report.counts.read) / seconds))) documents/s")
         }
         let rate = Double(report.counts.inputBytes) / seconds / 1e6
-        parts.append("\(Quantities.decimal(rate, places: 1)) MB/s")
+        parts.append(
+            "\(Quantities.decimal(rate, places: 1)) MB/s" + (isCompressed ? " compressed" : ""))
         var text = "\n  " + style(.faint, parts.joined(separator: " \(style.dot) ")) + "\n"
         if report.repeatedIDs > 0 {
             let ids =

@@ -1,5 +1,21 @@
+import GalleyCore
+
 /// Times as RFC 3339 has them.
 enum Timestamp {
+    /// The time of `SOURCE_DATE_EPOCH`, nil where that is not set. Throws `usage.source-date` where it is set to
+    /// something else than seconds: outputs that should be reproducible would not be.
+    static func sourceDate() throws(Failure) -> String? {
+        let variable = Console.variable("SOURCE_DATE_EPOCH")
+        if let variable, sourceDate(variable) == nil {
+            throw Failure(
+                Diagnostic(
+                    "usage.source-date",
+                    "SOURCE_DATE_EPOCH is '\(variable)', not a number of seconds since 1970",
+                    hint: "set it as in SOURCE_DATE_EPOCH=1700000000, or unset it"))
+        }
+        return sourceDate(variable)
+    }
+
     /// From the seconds since 1970 in `SOURCE_DATE_EPOCH`; nil where that is absent or no number.
     static func sourceDate(_ text: String?) -> String? {
         guard let text, let seconds = Int(text), seconds >= 0 else { return nil }

@@ -20,7 +20,7 @@ private enum BundleGetCommand {
         let wanted = typed.operands.dropFirst()
         var found: [Word: [UInt8]] = [:]
         var code = ExitCode.good
-        if let file = try input.indexed() {
+        if let file = try input.indexed(), try isCovered(file, input) {
             for word in wanted where found[word] == nil {
                 found[word] = try input.reading { try line(word, in: file) }
             }
@@ -31,17 +31,31 @@ private enum BundleGetCommand {
             guard let line = found[word] else {
                 let place = Place(file: input.name)
                 console.say([
-                    Diagnostic(
-                        "bundle.not-found", "there is no document '\(word.text)'", place: place,
-                        hint: "`galley bundle ls` lists ids and numbers")
+                    code == .good
+                        ? Diagnostic(
+                            "bundle.not-found", "there is no document '\(word.text)'", place: place,
+                            hint: "`galley bundle ls` lists ids and numbers")
+                        : Diagnostic(
+                            "bundle.not-found",
+                            "there is no document '\(word.text)' in what could be read; it may be in what is damaged or missing",
+                            place: place, hint: "`galley bundle verify` says what is missing")
                 ])
-                code = .failed
+                if code == .good { code = .failed }
                 continue
             }
             console.out.write(line)
             console.out.write("\n")
         }
         return code
+    }
+
+    /// True where the index reaches all of the file; else it is read from its start, and damage is said.
+    private static func isCovered(_ file: BundleFile, _ input: BundleInput) throws(Failure) -> Bool
+    {
+        try input.reading {
+            let layout = try file.layout()
+            return layout.uncovered == 0 && !layout.segments.isEmpty
+        }
     }
 
     /// By the keys, then by walking what has none, then by number.

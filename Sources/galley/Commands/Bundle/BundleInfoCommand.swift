@@ -21,10 +21,16 @@ private enum BundleInfoCommand {
             let input = try BundleInput(word)
             let facts = try facts(of: input)
             console.say(facts.damages.prefix(20).map(input.diagnostic))
-            if !facts.damages.isEmpty { code = facts.lines.isEmpty ? .failed : .salvaged }
+            console.say(facts.missingEnds.prefix(20).map(input.diagnostic))
+            let isDamaged = !facts.damages.isEmpty || !facts.missingEnds.isEmpty
+            if isDamaged { code = facts.lines.isEmpty ? .failed : .salvaged }
+            if facts.bytes == 0 {
+                console.say([input.emptiness])
+                code = .failed
+            }
             if typed.wantsJSON {
                 values.append(BundleInfoJSON.value(input.name, facts))
-            } else if facts.damages.isEmpty || !facts.lines.isEmpty {
+            } else if facts.bytes > 0, facts.damages.isEmpty || !facts.lines.isEmpty {
                 if index > 0 { console.out.write("\n") }
                 console.out.write(BundleInfoText(console.style).text(input.name, facts))
             }
