@@ -37,7 +37,7 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 
 let pluginNames = [
     "Bundle", "Cleaning", "CSV", "Filtering", "JSONLines", "Language", "Markdown", "PlainText",
-    "Structure", "Summary", "Words",
+    "Structure", "Summary", "WARC", "Words",
 ]
 
 let package = Package(
@@ -57,6 +57,7 @@ let package = Package(
         room("GalleyJSON"),
         room("GalleyBundle", ["CZlib", "CCrypto", "GalleyJSON"]),
         room("GalleyText", ["CICU"]),
+        room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
@@ -82,6 +83,7 @@ let package = Package(
         plugin("PlainText", ["GalleyText", "CUchardet"]),
         plugin("Structure", ["GalleyText"]),
         plugin("Summary", ["GalleyTokens"]),
+        plugin("WARC", ["GalleyWARC"]),
         plugin("Words", ["GalleyText", "GalleyTokens"]),
 
         // The command.
@@ -105,6 +107,7 @@ let package = Package(
         tests("GalleyJSON"),
         tests("GalleyBundle", ["GalleyJSON"]),
         tests("GalleyText", ["CICU"]),
+        tests("GalleyWARC"),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
@@ -119,7 +122,7 @@ let package = Package(
             name: "PluginsTests",
             dependencies: ([
                 "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON", "GalleyBundle",
-                "GalleyPipeline", "TestSupport",
+                "GalleyPipeline", "GalleyWARC", "TestSupport",
             ] + pluginNames.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
             swiftSettings: strict),

@@ -47,11 +47,15 @@ public struct TextReader: Reader {
         detector = CharsetDetection(forced: forced)
     }
 
+    /// Text that is written for machines.
+    private static let markup: Set = ["text/html", "text/css", "text/javascript", "text/xml"]
+
     public func recognize(_ probe: Probe) -> Certainty {
         let type = probe.mediaType?.prefix { $0 != ";" }.lowercased()
-        if type == "text/plain" || ["txt", "text"].contains(probe.fileExtension) {
-            return .certain
-        }
+        if type == "text/plain" { return .certain }
+        // What a container holds has a type that was decided by its content, whatever it is called.
+        if probe.isNested, let type, Self.markup.contains(type) { return .no }
+        if ["txt", "text"].contains(probe.fileExtension) { return .certain }
         if !probe.isNamed, !probe.isNested, isOther(probe.name) { return .no }
         if let type, !type.hasPrefix("text/"), type != "application/octet-stream" { return .no }
         let isBinary = probe.head.withUnsafeBufferPointer { bytes in

@@ -9,6 +9,7 @@ import MarkdownPlugin
 import PlainTextPlugin
 import StructurePlugin
 import SummaryPlugin
+import WARCPlugin
 import WordsPlugin
 
 extension Registry {
@@ -25,6 +26,7 @@ extension Registry {
             PlainTextPlugin.self,
             StructurePlugin.self,
             SummaryPlugin.self,
+            WARCPlugin.self,
             WordsPlugin.self,
         ]
         return Registry(plugins.flatMap { $0.stages })

@@ -92,6 +92,7 @@ struct HouseRulesTests {
             "GalleyJSON": ["Glibc"],
             "GalleyBundle": ["Glibc", "CZlib", "CCrypto", "GalleyJSON"],
             "GalleyText": ["Glibc", "CICU"],
+            "GalleyWARC": ["Glibc", "CZlib", "CCrypto", "GalleyBundle"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],
             "GalleyWire": ["Glibc", "GalleyCore", "GalleyJSON"],
