@@ -29,6 +29,7 @@ public struct WARCDocumentReader: SliceableReader {
         "warc", .reader,
         summary: "Payloads of web archives: WARC, WET, WAT and ARC, compressed or not",
         options: [records.spec, status.spec, payload.spec, verify.spec],
+        gives: [FieldSpec("url", .string, "the address that the payload was fetched from")],
         takes: [
             "application/warc", ".warc", ".warc.gz", ".wet.gz", ".wat.gz", ".arc", ".arc.gz",
         ])

@@ -2,5 +2,7 @@ public import GalleyCore
 
 /// Web archives: WARC, WET, WAT and ARC.
 public enum WARCPlugin: Plugin {
-    public static let stages: [any Stage.Type] = [WARCDocumentReader.self]
+    public static let stages: [any Stage.Type] = [
+        WARCDocumentReader.self, WARCExporter.self, WETExporter.self,
+    ]
 }

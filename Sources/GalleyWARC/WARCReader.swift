@@ -126,9 +126,11 @@ public final class WARCReader {
             case .stray where BlockEvidence(head, view.bytes).allows(head.length..<count):
                 return try accept(head, count, oddity(of: found))
             case .wrong, .stray: return try wrongLength(head, count)
-            case .sound where !endsAsWritten(head, view.bytes, count):
-                return try wrongLength(head, count)
-            case .sound, .beyond: return try accept(head, count, oddity(of: found))
+            case .sound, .beyond:
+                if !endsAsWritten(head, view.bytes, count), let event = try repaired(head) {
+                    return event
+                }
+                return try accept(head, count, oddity(of: found))
             }
         }
     }
