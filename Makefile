@@ -13,7 +13,7 @@ PREFIX ?= /usr/local
 INTEROP_PACKAGES := pigz tabix unzip
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc
 
-.PHONY: run test build setup format lint bench bench-bundle interop-tools install clean packages
+.PHONY: run test build setup format lint bench bench-bundle bench-warc interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -62,6 +62,12 @@ bench-bundle: build
 	Benchmarks/bundle/run >.bench/bundle-results.md
 	@mv .bench/bundle-results.md Benchmarks/bundle/results.md
 	@cat Benchmarks/bundle/results.md
+
+bench-warc: build
+	@mkdir -p .bench
+	Benchmarks/warc/run >.bench/warc-results.md
+	@mv .bench/warc-results.md Benchmarks/warc/results.md
+	@cat Benchmarks/warc/results.md
 
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley

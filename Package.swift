@@ -98,7 +98,8 @@ let package = Package(
 
         // What `make bench` runs; no product.
         .executableTarget(
-            name: "galley-benchmarks", dependencies: ["GalleyCore", "GalleyWire", "GalleyBundle"],
+            name: "galley-benchmarks",
+            dependencies: ["GalleyCore", "GalleyWire", "GalleyBundle", "GalleyWARC"],
             path: "Benchmarks/Sources", swiftSettings: strict),
 
         // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.
@@ -107,7 +108,7 @@ let package = Package(
         tests("GalleyJSON"),
         tests("GalleyBundle", ["GalleyJSON"]),
         tests("GalleyText", ["CICU"]),
-        tests("GalleyWARC"),
+        tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),

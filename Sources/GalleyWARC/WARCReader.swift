@@ -1,3 +1,5 @@
+public import GalleyBundle
+
 /// Reads the records of a web archive: WARC 1.x (ISO 28500) and ARC, plain, compressed record by record or as a
 /// whole.
 ///
@@ -9,9 +11,10 @@
 /// ```
 ///
 /// Damage is passed over up to the next record and reported with its bytes. A record is given only where it ends
-/// as its length says and, in a compressed file, where the CRC of its gzip member holds: of a member cut off or
-/// damaged that holds several, those are given whose block digest says that they are whole. Memory is at most
-/// about twice `WARCLimits.blockBytes`.
+/// as its length says and, in a compressed file, where the CRC of its gzip member holds. Of a member that is cut
+/// off, those are given that end before and whose digest, if they have one, holds. Only of a member that inflates
+/// to more than about `WARCLimits.blockBytes`, as where a large file is compressed as a whole, records are given
+/// before its CRC is known. Memory is at most about twice `WARCLimits.blockBytes`.
 public final class WARCReader {
     private let window: any RecordWindow
     private let limits: WARCLimits
@@ -24,10 +27,12 @@ public final class WARCReader {
 
     /// A reader of all records that start before `end`, even where the last one ends beyond.
     ///
-    /// - Parameter isSkimming: gives heads without their blocks, where the file can be read at any place.
+    /// - Parameters:
+    ///   - codec: inflates what it can; the rest, and all that is damaged, is zlib's.
+    ///   - isSkimming: gives heads without their blocks, where the file can be read at any place.
     public init(
         _ input: WARCInput, end: UInt64 = .max, limits: WARCLimits = WARCLimits(),
-        isSkimming: Bool = false
+        codec: any Codec = Codecs.available.fastest, isSkimming: Bool = false
     ) throws {
         self.end = end
         self.limits = limits
@@ -36,7 +41,9 @@ public final class WARCReader {
         let raw = RawWindow(input, chunk: isSkimming ? 16 << 10 : 128 << 10)
         try raw.fill(8)
         let isCompressed = try Self.isCompressed(raw, search)
-        window = isCompressed ? try MemberWindow(raw, limits: limits) : PlainWindow(raw)
+        window =
+            isCompressed
+            ? try MemberWindow(raw, limits: limits, codec: codec) : PlainWindow(raw)
     }
 
     /// Where neither a record nor a gzip member begins, what the first MiB holds decides.
@@ -174,14 +181,15 @@ public final class WARCReader {
 
     /// Whether a record can be given although its member may be damaged.
     private func isReliable(_ record: WARCRecord, _ count: Int) -> Bool {
-        let trust = window.trust(inFirst: count)
-        if trust == .sound || trust == .unchecked { return true }
-        let rest = UnsafeRawBufferPointer(
-            rebasing: view.bytes[count...].drop { $0 == 10 || $0 == 13 })
-        let isFollowed = RecordHead.isStart(rest)
-        let digest = record.blockDigest.map { $0.matches(record.block) }
-        if trust == .cut { return digest ?? isFollowed }
-        return isFollowed && digest == true
+        switch window.trust(inFirst: count) {
+        case .sound, .unchecked: return true
+        // A block may be as its digest says, and the head be wrong: what one bit changes, deflate repeats.
+        case .broken: return false
+        case .cut:
+            if let digest = record.blockDigest { return digest.matches(record.block) }
+            let rest = view.bytes[count...].drop { $0 == 0x0A || $0 == 0x0D }
+            return RecordHead.isStart(UnsafeRawBufferPointer(rebasing: rest))
+        }
     }
 
     /// A record whose block is not held: only its head and the first bytes are given.

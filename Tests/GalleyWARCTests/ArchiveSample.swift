@@ -1,3 +1,4 @@
+import GalleyBundle
 import GalleyWARC
 
 /// Archives made for tests, and what a reader makes of bytes.
@@ -41,7 +42,7 @@ enum ArchiveSample {
     static func read(
         _ bytes: [UInt8], from start: Int = 0, end: UInt64 = .max, anywhere: Bool = true,
         atMost most: Int = 7919,
-        limits: WARCLimits = WARCLimits()
+        limits: WARCLimits = WARCLimits(), codec: any Codec = Codecs.available.fastest
     ) throws -> Read {
         var at = start
         let input =
@@ -54,7 +55,7 @@ enum ArchiveSample {
                 at += count
                 return count
             }
-        let reader = try WARCReader(input, end: end, limits: limits)
+        let reader = try WARCReader(input, end: end, limits: limits, codec: codec)
         var result = Read()
         while let event = try reader.next() {
             switch event {

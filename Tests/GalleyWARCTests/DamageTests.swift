@@ -1,3 +1,4 @@
+import GalleyBundle
 import GalleyWARC
 import Testing
 
@@ -25,12 +26,15 @@ struct DamageTests {
     }
 
     @Test(
-        "a compressed archive cut at any byte gives the records before", arguments: [true, false])
-    func truncated(anywhere: Bool) throws {
+        "a compressed archive cut at any byte gives the records before", arguments: [true, false],
+        Codecs.available.all.map(\.name))
+    func truncated(anywhere: Bool, codec: String) throws {
+        let codec = try #require(Codecs.available.named(codec))
         let parts = try ArchiveSample.records(0..<5)
         let whole = parts.flatMap { $0 }
         for end in 0..<whole.count {
-            let read = try ArchiveSample.read(Array(whole[..<end]), anywhere: anywhere)
+            let read = try ArchiveSample.read(
+                Array(whole[..<end]), anywhere: anywhere, codec: codec)
             check(read, of: parts, damaged: end..<whole.count, "cut at \(end)")
             let starts = parts.indices.map { parts[..<$0].map(\.count).reduce(0, +) }
             #expect(read.damages.isEmpty == starts.contains(end), "cut at \(end)")
@@ -40,14 +44,15 @@ struct DamageTests {
 
     @Test(
         "a bit flipped in any byte of a compressed archive loses one record at most",
-        arguments: [true, false])
-    func flipped(anywhere: Bool) throws {
+        arguments: [true, false], Codecs.available.all.map(\.name))
+    func flipped(anywhere: Bool, codec: String) throws {
+        let codec = try #require(Codecs.available.named(codec))
         let parts = try ArchiveSample.records(0..<5)
         let whole = parts.flatMap { $0 }
         for place in whole.indices {
             var bytes = whole
             bytes[place] ^= 1 << (place % 8)
-            let read = try ArchiveSample.read(bytes, anywhere: anywhere)
+            let read = try ArchiveSample.read(bytes, anywhere: anywhere, codec: codec)
             check(read, of: parts, damaged: place..<place + 1, "flip at \(place)")
             for damage in read.damages {
                 #expect(damage.offset <= place && damage.end > place, "flip at \(place): \(damage)")

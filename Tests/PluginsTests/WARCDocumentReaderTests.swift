@@ -14,7 +14,8 @@ struct WARCDocumentReaderTests {
         let sink = CollectedPayloads(limits: limits)
         var reader = try TryStage.make(WARCDocumentReader.self, options)
         let source = Source(input: "in/" + name, name: name)
-        try reader.read(BytesInMemory(bytes, range: range, source: source), into: sink)
+        try reader.read(
+            BytesInMemory(bytes, range: range, source: source, canSeek: true), into: sink)
         return sink
     }
 

@@ -87,9 +87,10 @@ struct WARCExporterTests {
 
     // MARK: Readers of others
 
-    /// A Python that has both readers: `GALLEY_PYTHON`, else `python3`.
+    /// A Python that has both readers: `GALLEY_PYTHON`, else what `make interop-tools` fills.
     static let python: String? = {
-        let name = ProcessInfo.processInfo.environment["GALLEY_PYTHON"] ?? "python3"
+        let own = Checkout.root.appendingPathComponent(".bench/interop/bin/python").path
+        let name = ProcessInfo.processInfo.environment["GALLEY_PYTHON"] ?? own
         let run = try? RunCommand.shell("\(name) -c 'import warcio, fastwarc'")
         return run?.exit == 0 ? name : nil
     }()
@@ -116,7 +117,7 @@ struct WARCExporterTests {
 
     @Test(
         "warcio and FastWARC read the records and agree with their digests",
-        .enabled(if: python != nil, "needs a Python with warcio and fastwarc (GALLEY_PYTHON)"),
+        .enabled(if: python != nil, "needs warcio and fastwarc: make interop-tools"),
         arguments: ["a.warc", "a.warc.gz"])
     func peers(path: String) throws {
         let folder = try TemporaryFolder()

@@ -1,7 +1,9 @@
+import GalleyBundle
+
 /// The bytes inside the gzip members of an archive, one member after the other.
 ///
 /// A member up to `WARCLimits.heldBytes` is inflated as a whole and its CRC checked before a byte of it is seen.
-/// Of a broken one, what was inflated stays, marked as such, and the search goes on with its second byte.
+/// Nothing of a broken one is given, and the search goes on with its second byte.
 final class MemberWindow: RecordWindow {
     /// What a member, or damage between members, gave.
     private struct Segment {
@@ -18,6 +20,7 @@ final class MemberWindow: RecordWindow {
     private let raw: RawWindow
     private let limits: WARCLimits
     private let inflater: InflateStream
+    private let whole: WholeMember?
     private let search: MemberSearch
     private let inflated = SlidingBuffer(capacity: 1 << 20)
     private var segments: [Segment] = []
@@ -26,9 +29,10 @@ final class MemberWindow: RecordWindow {
     private var streamed: (raw: UInt64, inflated: UInt64)?
     private var patience = SearchPatience()
 
-    init(_ raw: RawWindow, limits: WARCLimits) throws(WARCError) {
+    init(_ raw: RawWindow, limits: WARCLimits, codec: any Codec) throws(WARCError) {
         self.raw = raw
         self.limits = limits
+        whole = WholeMember(codec, limit: limits.heldBytes)
         inflater = try InflateStream(.gzip)
         search = try MemberSearch(raw)
     }
@@ -142,6 +146,9 @@ final class MemberWindow: RecordWindow {
     /// Inflates the member at the start of the raw bytes; false for one that holds nothing.
     private func hold() throws -> Bool {
         let (offset, start) = (raw.offset, inflatedEnd)
+        if let length = try whole?.inflate(raw, into: inflated) {
+            return closeSound(length, start: start)
+        }
         var used = 0
         inflater.reset()
         while true {
@@ -154,13 +161,7 @@ final class MemberWindow: RecordWindow {
             let produced = inflatedEnd - start
             switch step.status {
             case .ended:
-                raw.consume(used)
-                if produced == 0 { return false }
-                segments.append(
-                    Segment(
-                        start: start, end: inflatedEnd, offset: offset, fileEnd: raw.offset,
-                        trust: .sound))
-                return true
+                return closeSound(used, start: start)
             case .broken:
                 let error = WARCError(.member, "the gzip member is damaged: \(inflater.message)")
                 return try close(error, trust: .broken, start: start, used: used)
@@ -175,6 +176,18 @@ final class MemberWindow: RecordWindow {
             case .more: continue
             }
         }
+    }
+
+    /// Goes behind a member whose CRC held; false for one that holds nothing.
+    private func closeSound(_ length: Int, start: Int) -> Bool {
+        let offset = raw.offset
+        raw.consume(length)
+        if inflatedEnd == start { return false }
+        segments.append(
+            Segment(
+                start: start, end: inflatedEnd, offset: offset, fileEnd: raw.offset, trust: .sound)
+        )
+        return true
     }
 
     private func step(after used: Int) -> InflateStream.Step {
@@ -193,6 +206,7 @@ final class MemberWindow: RecordWindow {
         patience.spend(inflatedEnd - start, at: offset)
         if offset == raw.offset { raw.consume(patience.isSpent ? max(used, 1) : 1) }
         let found = try search.seek()
+        if found || trust == .broken { inflated.removeLast(inflatedEnd - start) }
         segments.append(
             Segment(
                 start: start, end: inflatedEnd, offset: offset, fileEnd: raw.offset,

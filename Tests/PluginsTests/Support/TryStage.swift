@@ -146,7 +146,6 @@ final class BytesInMemory: ByteStream, RandomAccessBytes {
     var whole: (any RandomAccessBytes)? { canSeek ? self : nil }
     var reachesEnd: Bool { end == bytes.count }
     var size: UInt64 { UInt64(bytes.count) }
-    var whole: (any RandomAccessBytes)? { self }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let count = min(buffer.count, end - at, most)
