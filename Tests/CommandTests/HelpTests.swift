@@ -46,7 +46,8 @@ import Testing
     func everyOptionIsUnderstood(path: [String]) throws {
         let values = [
             "N": "2", "WHEN": "auto", "FORMAT": "json", "DIR": "x", "NAME=VALUE": "a=b",
-            "FILE": "x", "SIZE": "1MB", "SHARE": "0.5", "LEVEL": "4", "FIELD": "title",
+            "FILE": "x", "SIZE": "1MB", "SHARE": "0.5", "LEVEL": "4", "CODEC": "zlib",
+            "FIELD": "title",
         ]
         for line in Self.help(path, "-h").components(separatedBy: "\n") {
             guard

@@ -40,7 +40,7 @@ public final class BundleRepair {
         output: @escaping ByteOutput
     ) throws -> Outcome {
         let repair = BundleRepair(fallback, settings, output)
-        let reader = try BundleReader(limits: limits, codec: settings.codec, read: read)
+        let reader = try BundleReader(limits: limits, read: read)
         let report = try BundleVerifier.check(reader) { try repair.take($0) }
         if let missing = repair.ends.atEnd() { repair.note(missing) }
         try repair.seal()

@@ -70,6 +70,7 @@ final class AppendTarget {
 
     /// Somebody may have put another file in its place meanwhile.
     private func checkIdentity() throws(Failure) {
+        // A file that cannot be looked at any more counts as replaced.
         let mine = try? file.status().identity
         guard FileStatus.of(path)?.identity == mine else {
             let words = "'\(path.display)' was replaced by another file meanwhile"

@@ -10,7 +10,7 @@ struct BundleComposition {
 
     func run(_ words: some Sequence<Word>) throws(Failure) -> ExitCode {
         let inputs = try BundleInputs(words, typed, console)
-        let settings = BlockSettings(typed)
+        let settings = try BlockSettings(typed)
         let headJSON = try headJSON(inputs, settings)
         let destination = try BundleDestination(typed, console)
         return try destination.sealing { () throws(Failure) in

@@ -26,7 +26,7 @@ final class BundleSplitter {
         self.folder = folder
         self.headJSON = headJSON
         self.settings = settings
-        decoder = try BlockDecoder(codec: settings.codec)
+        decoder = try BlockDecoder()
         result = BundleResult(file: folder.name)
     }
 

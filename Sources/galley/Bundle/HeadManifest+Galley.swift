@@ -1,4 +1,5 @@
 import GalleyBundle
+import GalleyCore
 
 extension HeadManifest {
     /// The head of what this Galley writes; a time only where `SOURCE_DATE_EPOCH` gives one.
@@ -18,8 +19,22 @@ extension HeadManifest {
 }
 
 extension BlockSettings {
-    /// As they were typed.
-    init(_ typed: TypedArguments) {
-        self.init(level: typed.bundle.level ?? 4, keys: !typed.bundle.withoutKeys)
+    /// As they were typed. Throws `usage.codec-missing` and `usage.level`.
+    init(_ typed: TypedArguments) throws(Failure) {
+        let name = typed.bundle.codec ?? "zlib"
+        guard let codec = Codecs.available.named(name) else {
+            throw Failure(
+                Diagnostic(
+                    "usage.codec-missing", "\(name) is not installed on this machine",
+                    hint: "install it (Debian: libdeflate0) or take --codec zlib"))
+        }
+        let level = typed.bundle.level ?? 4
+        guard codec.levels.contains(level) else {
+            throw Failure(
+                Diagnostic(
+                    "usage.level", "\(name) has no level \(level)",
+                    hint: "levels above 9 are those of --codec libdeflate"))
+        }
+        self.init(level: level, keys: !typed.bundle.withoutKeys, codec: codec)
     }
 }

@@ -55,7 +55,7 @@ final class ShardFolder {
         try folder.seal()
     }
 
-    /// Takes away what was written; what stays of it is called `.partial`, so nobody takes it for whole.
+    /// Removes what was written, as far as that goes: why it is removed is what gets said.
     func discard() { try? folder.discard() }
 
     /// What the package's standard allows in names: lower-case letters, digits, `.`, `_`, `-`.

@@ -3,6 +3,8 @@ struct BundleArguments: Sendable {
     /// `--to`: what to convert to.
     var to: String?
     var level: Int?
+    /// `--codec`: by which library blocks are compressed.
+    var codec: String?
     /// `--docs`, `--bytes`, `--hash`: how to split.
     var documents: Int?
     var bytes: Int?

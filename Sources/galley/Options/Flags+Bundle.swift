@@ -1,3 +1,5 @@
+import GalleyBundle
+
 /// Flags of the commands below `galley bundle`.
 extension Flag {
     static let outFile = Flag.path(
@@ -18,14 +20,24 @@ extension Flag {
         long: "level", short: "l",
         argument: .value(
             Value(name: "LEVEL", completion: .nothing) { typed, word in
-                guard let number = Int(word.text), (0...9).contains(number) else {
-                    return Refusal("a whole number from 0 to 9")
+                guard let number = Int(word.text), (0...12).contains(number) else {
+                    return Refusal("a whole number from 0 to 12")
                 }
                 typed.bundle.level = number
                 return nil
             }),
-        help: "Compress at LEVEL, 0 to 9 (default: 4)",
+        help: "Compress at LEVEL, 0 to 9, by libdeflate to 12 (default: 4)",
         details: "1 for scratch, 4 for work, 6 to publish; higher ones take long for little.")
+
+    static let codec = Flag.choice(
+        "codec", "CODEC", of: Codecs.names, help: "Compress by zlib or libdeflate (default: zlib)",
+        details: """
+            The format is the same, and every reader reads both; libdeflate is faster, where the \
+            machine has it, and gives other bytes.
+            """
+    ) { typed, word in
+        typed.bundle.codec = word
+    }
 
     static let withoutKeys = Flag.flag(
         "no-keys", \.bundle.withoutKeys, help: "Leave out the keys that documents are found by")

@@ -16,7 +16,7 @@ extension Command {
             Operand("BUNDLE", .one, .files, "the bundle to add to"),
             Operand("FILE", .oneOrMore, .files, "what to add, or - for standard input"),
         ],
-        flags: [.rejects, .level, .withoutKeys, .replace, .quiet, .format("text", "json")],
+        flags: [.rejects, .level, .codec, .withoutKeys, .replace, .quiet, .format("text", "json")],
         examples: [
             Command.Example("galley bundle append all.jsonl.gz today.jsonl", "add a day's articles")
         ],
@@ -27,7 +27,7 @@ private enum BundleAppendCommand {
     static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
         let target = try AppendTarget(typed.operands[0], console)
         let inputs = try BundleInputs(typed.operands.dropFirst(), typed, console)
-        let settings = BlockSettings(typed)
+        let settings = try BlockSettings(typed)
         let heads = try inputs.heads()
         let own = HeadManifest.ofThisGalley
         let head = heads.isEmpty ? own.describing(settings).json : own.json(merging: heads)
@@ -43,7 +43,7 @@ private enum BundleAppendCommand {
         _ spool: SpoolFile, _ head: [UInt8], _ inputs: BundleInputs, _ target: AppendTarget,
         _ typed: TypedArguments, _ console: Console
     ) throws -> ExitCode {
-        let settings = BlockSettings(typed)
+        let settings = try BlockSettings(typed)
         let filler = try SegmentFiller(headJSON: head, settings: settings, typed, console) {
             try spool.write($0)
         }

@@ -12,7 +12,7 @@ extension Command {
             """,
         operands: [Operand("FILE", .one, .files, "a bundle, JSON Lines, gzip of it, or -")],
         flags: [
-            .outFile, .to, .replace, .rejects, .level, .withoutKeys, .quiet,
+            .outFile, .to, .replace, .rejects, .level, .codec, .withoutKeys, .quiet,
             .format("text", "json"),
         ],
         examples: [

@@ -10,7 +10,8 @@ extension Command {
             """,
         operands: [.lineFiles],
         flags: [
-            .outFile, .replace, .rejects, .level, .withoutKeys, .quiet, .format("text", "json"),
+            .outFile, .replace, .rejects, .level, .codec, .withoutKeys, .quiet,
+            .format("text", "json"),
         ],
         examples: [
             Command.Example(

@@ -10,7 +10,7 @@ extension Command {
             input's own name as --out and --force it takes the input's place once it is whole.
             """,
         operands: [.oneBundle],
-        flags: [.outFile, .level, .replace, .withoutKeys, .quiet, .format("text", "json")],
+        flags: [.outFile, .level, .codec, .replace, .withoutKeys, .quiet, .format("text", "json")],
         examples: [
             Command.Example("galley bundle recompress a.jsonl.gz -l 6 -o b.jsonl.gz", "to publish")
         ],
@@ -23,7 +23,7 @@ private enum BundleRecompressCommand {
 
     static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
         let inputs = try BundleInputs(typed.operands, typed, console)
-        var settings = BlockSettings(typed)
+        var settings = try BlockSettings(typed)
         let heads = try inputs.heads()
         var own = HeadManifest.ofThisGalley
         own.codec = settings.codecName

@@ -14,7 +14,7 @@ extension Command {
             Operand("FILE", .one, .files, "a bundle, JSON Lines, gzip of it, or -")
         ],
         flags: [
-            .sampleCount, .share, .seed, .wholeBlocks, .outFile, .replace, .level, .quiet,
+            .sampleCount, .share, .seed, .wholeBlocks, .outFile, .replace, .level, .codec, .quiet,
             .format("text", "json"),
         ],
         examples: [
@@ -60,7 +60,7 @@ private enum BundleSampleCommand {
     ) throws(Failure) -> ExitCode {
         let input = try BundleInput(typed.operands[0])
         let heads = try input.beginsAsBundle ? input.heads() : []
-        let settings = BlockSettings(typed)
+        let settings = try BlockSettings(typed)
         let own = HeadManifest.ofThisGalley
         let destination = try BundleDestination(typed, console)
         return try destination.sealing { () throws(Failure) in

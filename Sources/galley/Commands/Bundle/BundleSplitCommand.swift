@@ -14,7 +14,7 @@ extension Command {
             """,
         operands: [.oneBundle],
         flags: [
-            .outFolder, .documents, .bytes, .shards, .level, .replace, .quiet,
+            .outFolder, .documents, .bytes, .shards, .level, .codec, .replace, .quiet,
             .format("text", "json"),
         ],
         examples: [
@@ -53,7 +53,7 @@ private enum BundleSplitCommand {
         _ typed: TypedArguments, _ console: Console
     ) throws(Failure) -> ExitCode {
         let heads = try input.beginsAsBundle ? input.heads() : []
-        let settings = BlockSettings(typed)
+        let settings = try BlockSettings(typed)
         let own = HeadManifest.ofThisGalley
         let head = heads.isEmpty ? own.describing(settings).json : own.json(merging: heads)
         var walk = BundleWalk(console)
