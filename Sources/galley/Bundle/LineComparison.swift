@@ -12,7 +12,7 @@ enum LineComparison {
         return changedFields(one, other, prefix: "", depth: 0)
     }
 
-    /// Nil for a line that is no object: two such lines are compared as they are.
+    /// A line's members; nil where it is no JSON object.
     private static func object(_ line: [UInt8]) -> JSONObject? {
         (try? JSONValue(parsing: line))?.objectValue
     }
