@@ -60,7 +60,7 @@ public struct TextReader: Reader {
         if let type, !type.hasPrefix("text/"), type != "application/octet-stream" { return .no }
         let isBinary = probe.head.withUnsafeBufferPointer { bytes in
             ByteOrderMark.sniff(bytes) == nil && BinaryContent.isLikely(bytes)
-                && NULPattern.sniff(bytes) == nil
+                && NULPattern.sniff(bytes) == nil && UTF16Pattern.sniff(bytes) == nil
         }
         return isBinary ? .no : .possible
     }

@@ -87,6 +87,37 @@ struct TextReaderTests {
     }
 
     @Test(
+        "UTF-16 with hardly any zero bytes is found by its letters, in either order",
+        arguments: [
+            "电车上星期一离开了广场，这是十一年以来的第一次。市政府说，这条线路每天将运送四万人。",
+            "电车上星期一离开了广场，这是十一年以来的第一次。\n一月的费用比计划的少。\n",
+            "電車於星期一離開廣場，這是十一年來的第一次，乘客都很高興。",
+            "路面電車は月曜日に広場を出発しました。これは十一年ぶりのことです。",
+            "そのねこはとてもかわいいので、みんながすきになってしまいました。",
+            "전차는 월요일에 광장을 떠났다. 십일 년 만에 처음이다.",
+            "รถรางออกจากจัตุรัสเมื่อวันจันทร์เป็นครั้งแรกในรอบสิบเอ็ดปี",
+            "Трамвай покинул площадь в понедельник.", "غادر الترام الساحة يوم الاثنين.",
+            "ट्राम सोमवार को चौक से निकली।", "一位女士在一月的一个早上第一次坐上了电车，她说这一切都很好。",
+        ])
+    func letters(text: String) throws {
+        for bigEndian in [false, true] {
+            let document = try read(units(text, bigEndian: bigEndian))
+            #expect(document.text.string == text)
+            #expect(document.source.charset == (bigEndian ? "UTF-16BE" : "UTF-16LE"))
+        }
+    }
+
+    @Test("what is binary stays binary, whatever its units look like")
+    func noLetters() throws {
+        let numbers = (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
+        let records = (0..<400).flatMap { _ in Array("kWxhYmNkZWZn\u{1}uVt0\u{1F}".utf8) }
+        for bytes in [numbers, records] {
+            let result = try TryStage.read(TextReader.self, bytes)
+            #expect(result.rejected.map(\.diagnostic.code) == ["text.binary"])
+        }
+    }
+
+    @Test(
         "a declared charset is believed where the bytes bear it out",
         arguments: [
             Source(charset: "windows-1252"),

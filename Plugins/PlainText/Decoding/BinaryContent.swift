@@ -6,7 +6,11 @@ enum BinaryContent {
     /// True for the first bytes of well-known formats, and where more than one byte in 256 is a control
     /// that no text has.
     static func isLikely(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        if signatures.contains(where: { bytes.starts(with: $0) }) { return true }
+        signatures.contains { bytes.starts(with: $0) } || holdsControls(bytes)
+    }
+
+    /// True where more than one byte in 256 is a control that no text has.
+    static func holdsControls(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let sample = UnsafeBufferPointer(rebasing: bytes.prefix(sampleBytes))
         var controls = 0
         for byte in sample { controls += isOdd[Int(byte)] }

@@ -4,8 +4,9 @@ import GalleyText
 /// Decides in which charset a text is written.
 ///
 /// In this order: a byte order mark, an option, what the source declares, whether it is valid UTF-8, the
-/// pattern of zero bytes, mostly valid UTF-8, statistics. A single-byte charset that was declared is not
-/// believed where the bytes are valid UTF-8 beyond ASCII: that never happens by chance.
+/// pattern of zero bytes or of letters in UTF-16, mostly valid UTF-8, statistics. A single-byte charset
+/// that was declared is not believed where the bytes are valid UTF-8 beyond ASCII: that never happens by
+/// chance.
 struct CharsetDetection {
     /// The charset that an option names for all inputs.
     let forced: Charset?
@@ -23,12 +24,7 @@ struct CharsetDetection {
             return decision
         }
         if let forced { return decode(bytes, forced, "option", 1) }
-        if let zeros = NULPattern.sniff(bytes),
-            let decision = decode(bytes, zeros, "zero bytes", 0.95),
-            decision.decoded?.malformed == 0, !holdsControls(decision)
-        {
-            return decision
-        }
+        if let decision = wide(bytes) { return decision }
         if BinaryContent.isLikely(bytes) { return nil }
         let bad = UTF8Validity.firstMalformed(bytes)
         let isASCII = bad == nil && UTF8Validity.isASCII(bytes)
@@ -49,6 +45,23 @@ struct CharsetDetection {
         return guessed(bytes, isASCII: isASCII)
     }
 
+    /// UTF-16 and UTF-32 without a mark. Most other text has no controls, and is not looked at twice.
+    private func wide(_ bytes: UnsafeBufferPointer<UInt8>) -> CharsetDecision? {
+        let zeros = NULPattern.sniff(bytes)
+        guard zeros != nil || BinaryContent.holdsControls(bytes) else { return nil }
+        let guesses = [
+            (UTF16Pattern.sniff(bytes), "letters in UTF-16", 0.9), (zeros, "zero bytes", 0.95),
+        ]
+        for case (let charset?, let evidence, let confidence) in guesses {
+            if let decision = decode(bytes, charset, evidence, confidence),
+                decision.decoded?.malformed == 0, !holdsControls(decision)
+            {
+                return decision
+            }
+        }
+        return nil
+    }
+
     private func decode(
         _ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset, _ evidence: String,
         _ confidence: Double
@@ -65,7 +78,7 @@ struct CharsetDetection {
     }
 
     private func holdsControls(_ decision: CharsetDecision) -> Bool {
-        decision.decoded?.bytes.withUnsafeBufferPointer { BinaryContent.isLikely($0) } ?? false
+        decision.decoded?.bytes.withUnsafeBufferPointer { BinaryContent.holdsControls($0) } ?? false
     }
 
     /// A declared charset, where the bytes bear it out.
