@@ -29,10 +29,25 @@ public struct Summary: Extractor {
     public mutating func extract(_ document: inout FrozenDocument) throws(Diagnostic) {
         let taken = leadSentences(of: document)
         guard let first = taken.first else { return }
-        let text =
-            cut(document.text.bytes[first])
-            ?? taken.map { document.text.string($0) }.joined(separator: " ")
+        let text = cut(document.text.bytes[first]) ?? joined(taken, of: document.text)
         document.set("summary", .string(text), evidence: "lead sentences", confidence: 0.6)
+    }
+
+    /// The sentences with a blank between them, save where the text has none or both are in a script without.
+    private func joined(_ sentences: [Range<Int>], of text: DocumentText) -> String {
+        var bytes: [UInt8] = []
+        var last: Range<Int>?
+        for sentence in sentences {
+            if let last, last.upperBound < sentence.lowerBound,
+                !EastAsianText.ends(text.bytes[last])
+                    || !EastAsianText.starts(text.bytes[sentence])
+            {
+                bytes.append(0x20)
+            }
+            bytes.append(contentsOf: text.bytes[sentence])
+            last = sentence
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A sentence that is too long, up to a blank that leaves room for an ellipsis; nil for one that is not.

@@ -46,6 +46,23 @@ struct SummaryTests {
                 == "The tram left the harbour on Monday.")
     }
 
+    @Test(
+        "A blank stands between sentences, save in Chinese and Japanese",
+        arguments: [
+            ["电车上星期一离开了广场，这是十一年以来的第一次。", "市政府说，这条线路从今以后每天将运送四万人去上班。"],
+            ["路面電車は月曜日の朝五時に町の広場を出発しました。", "市によると、これは十一年ぶりのことだそうで、とても長い時間です。"],
+            ["전차는 십일 년 만에 월요일에 광장을 떠났다.", " ", "그것은 십일 년 만에 처음 있는 일이다."],
+            ["The tram left the harbour on Monday.", " ", "It was five in the morning."],
+        ])
+    func blanks(parts: [String]) throws {
+        let separators: [String] = parts.count == 3 ? [" ", "\n"] : ["", "\n"]
+        for separator in separators {
+            let text = [parts[0], parts[parts.count - 1]].joined(separator: separator)
+            let expected = parts.joined()
+            #expect(try summary(text, ["sentences": .int(3)]) == expected)
+        }
+    }
+
     @Test("Headings and list items are no part of it")
     func kinds() throws {
         var document = TryStage.document(

@@ -51,6 +51,35 @@ struct TitleTests {
         #expect((entry?.confidence ?? 1) < 0.5)
     }
 
+    @Test(
+        "The final stop goes in every script",
+        arguments: [
+            ("电车上星期一离开了广场，这是十一年以来的第一次。市政府很高兴。", "电车上星期一离开了广场，这是十一年以来的第一次"),
+            ("路面電車は月曜日に広場を出発しました。", "路面電車は月曜日に広場を出発しました"),
+            (
+                "Трамвай покинул площадь в понедельник впервые за одиннадцать лет ремонта и споров о деньгах.",
+                "Трамвай покинул площадь в понедельник впервые за одиннадцать лет ремонта и споров о деньгах"
+            ),
+            (
+                "غادر الترام الساحة يوم الاثنين لأول مرة منذ أحد عشر عاما من الجدل حول المال والطريق.",
+                "غادر الترام الساحة يوم الاثنين لأول مرة منذ أحد عشر عاما من الجدل حول المال والطريق"
+            ),
+            ("ट्राम सोमवार को चौक से निकली।", "ट्राम सोमवार को चौक से निकली"),
+            ("Die Bahn fuhr am Montag ab.", "Die Bahn fuhr am Montag ab"),
+            ("The harbour tram again.", "The harbour tram again"),
+        ])
+    func stops(text: String, expected: String) throws {
+        #expect(try title(TryStage.document(text))?.value == .string(expected))
+    }
+
+    @Test("A letter that was raised is told in the evidence")
+    func raised() throws {
+        let raised = try title(TryStage.document("In 2024, rain fell on us."))
+        #expect(raised?.evidence == "lead sentence main clause, first letter raised")
+        let asItWas = try title(TryStage.document("Rain fell on us again."))
+        #expect(asItWas?.evidence == "lead sentence main clause")
+    }
+
     @Test("A heading further down is no title")
     func section() throws {
         var document = TryStage.document(

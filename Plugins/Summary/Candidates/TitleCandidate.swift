@@ -65,19 +65,28 @@ struct TitleCandidate {
         return found
     }
 
-    /// The lead sentence, whole and as its main clause.
+    /// The lead sentence, whole and as its main clause, without the final stop.
     private static func fromLead(_ document: FrozenDocument) -> [TitleCandidate] {
         let isLead = { (block: Block) in block.kind == .paragraph && block.range.count >= 20 }
         guard let index = document.blocks.firstIndex(where: isLead),
             let first = document.derived(DocumentSentences.self).sentences(inBlock: index).first,
             first.count <= maximumBytes
         else { return [] }
-        let bytes = Array(document.text.bytes[first])
-        let sentence = String(decoding: bytes, as: UTF8.self)
+        let bytes = document.text.bytes[first]
+        let sentence = String(decoding: LeadClause.withoutStop(bytes), as: UTF8.self)
         let whole = TitleCandidate(text: sentence, evidence: "lead sentence", confidence: 0.3)
         guard let clause = LeadClause.find(in: bytes) else { return [whole] }
-        var text = String(decoding: clause, as: UTF8.self)
-        text = text.prefix(1).uppercased() + text.dropFirst()
-        return [.init(text: text, evidence: "lead sentence main clause", confidence: 0.4), whole]
+        let found = String(decoding: clause, as: UTF8.self)
+        let text = capitalized(found)
+        let evidence = "lead sentence main clause" + (text == found ? "" : ", first letter raised")
+        return [.init(text: text, evidence: evidence, confidence: 0.4), whole]
+    }
+
+    /// The text with a capital for its first letter, where that is small.
+    private static func capitalized(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, first.properties.isLowercase else {
+            return text
+        }
+        return first.properties.titlecaseMapping + String(text.unicodeScalars.dropFirst())
     }
 }
