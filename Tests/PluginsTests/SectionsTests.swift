@@ -90,6 +90,21 @@ struct SectionsTests {
         #expect(error.code == "sections.too-many")
     }
 
+    @Test("files of parts are called after the file of the whole and the part's number")
+    func fileNames() throws {
+        var whole = document()
+        #expect(try split(whole).map { FrozenDocument($0).fileStem } == ["doc#1", "doc#2", "doc#3"])
+        whole.isIDDerived = true
+        whole.source.name = "harbour-tram.txt"
+        #expect(
+            try split(whole).map { FrozenDocument($0).fileStem } == [
+                "harbour-tram-1", "harbour-tram-2", "harbour-tram-3",
+            ])
+        let inner = try split(try split(whole)[1], ["level": .int(3)])
+        #expect(
+            inner.map { FrozenDocument($0).fileStem } == ["harbour-tram-2-1", "harbour-tram-2-2"])
+    }
+
     @Test("deeper headings split where the level says so")
     func deeper() throws {
         #expect(try split(document(), ["level": .int(3)]).count == 4)

@@ -33,7 +33,7 @@ public struct OutputPlace: Sendable, Equatable {
 public struct EncodedDocument: Sendable {
     public var id: String
     /// What a file that holds this one document is called after, without an extension: a given id, else the
-    /// name of the source file without its extension, else the derived id.
+    /// name of the source file without its extension (and the number of a part), else the derived id.
     public var name: String
     public var bytes: [UInt8]
 
@@ -65,12 +65,14 @@ public protocol FragmentAssembler {
 }
 
 extension FrozenDocument {
-    /// What a file that holds this document is called after, without an extension.
+    /// What a file that holds this document is called after, without an extension: `harbour-tram`; a part of
+    /// it, `parent#n`, has its number as well: `harbour-tram-2`.
     public var fileStem: String {
         guard isIDDerived, let name = source.name, !name.isEmpty else { return id }
+        let part = id.split(separator: "#").dropFirst().map { "-" + $0 }.joined()
         guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
-            return name
+            return name + part
         }
-        return String(name[..<dot])
+        return name[..<dot] + part
     }
 }
