@@ -1,6 +1,9 @@
 public import GalleyCore
 
 /// Turns lines that start with a bullet or a number, or follow one on a line of its own, into list items.
+///
+/// Indentation nests them, so this stage stands before `whitespace`, which takes it away. A number is an item only
+/// where it counts on from its neighbours; a dash is none where the lines read like a dialogue.
 public struct JoinBullets: Normalizer {
     static let numbers = StageOption<Bool>(
         "numbers", default: true, help: "Whether numbered and lettered lines become items as well")

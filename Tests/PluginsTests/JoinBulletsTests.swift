@@ -86,6 +86,146 @@ struct JoinBulletsTests {
         }
     }
 
+    @Test(
+        "numbers in many forms and scripts make an ordered list, on a line of their own too",
+        arguments: [
+            ["01.", "02."], ["[1]", "[2]"], ["①", "②"], ["1:", "2:"], ["1 -", "2 -"],
+            ["1 –", "2 –"],
+            ["1°", "2°"], ["1º", "2º"], ["1.º", "2.º"], ["1.-", "2.-"], ["1.1", "1.2"],
+            ["1/", "2/"],
+            ["#1", "#2"], ["#1:", "#2:"], ["№ 1", "№ 2"], ["№1", "№2"], ["No. 1", "No. 2"],
+            ["Nr. 1", "Nr. 2"], ["Step 1:", "Step 2:"], ["STEP 1.", "STEP 2."],
+            ["Schritt 1:", "Schritt 2:"], ["Étape 1 :", "Étape 2 :"], ["Paso 1:", "Paso 2:"],
+            ["Шаг 1:", "Шаг 2:"], ["步骤1：", "步骤2："], ["１．", "２．"], ["1．", "2．"], ["1、", "2、"],
+            ["１）", "２）"], ["（1）", "（2）"], ["［1］", "［2］"], ["【1】", "【2】"], ["一、", "二、"],
+            ["（一）", "（二）"], ["(一)", "(二)"], ["十、", "十一、"], ["⑴", "⑵"], ["⒈", "⒉"], ["❶", "❷"],
+            ["➊", "➋"], ["㈠", "㈡"], ["ⓐ", "ⓑ"], ["1️⃣", "2️⃣"], ["ⅰ.", "ⅱ."], ["Ⅰ.", "Ⅱ."],
+            ["а)", "б)"],
+            ["(а)", "(б)"], ["е)", "ж)"], ["α)", "β)"], ["א.", "ב."], ["أ)", "ب)"], ["١.", "٢."],
+            ["۱)", "۲)"], ["१.", "२."], ["๑.", "๒."], ["ก.", "ข."], ["[a]", "[b]"],
+        ])
+    func forms(numbers: [String]) throws {
+        for (text, end) in [
+            ("\(numbers[0]) Trade\n\(numbers[1]) Energy\nAfter.\n", "After."),
+            ("\(numbers[0])\nTrade\n\(numbers[1])\nEnergy\nAfter.\n", "After."),
+            ("Goals:\n\(numbers[0])\nTrade\n\(numbers[1])\nEnergy\n", "Energy"),
+        ] {
+            let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+            let items = result.blocks.filter { $0.kind == .listItem }
+            #expect(items.map { result.string($0) } == ["Trade", "Energy"])
+            #expect(Set(items.map(\.list)).count == 1)
+            #expect(items.allSatisfy { $0.style == "ordered" })
+            #expect(items.compactMap(\.ordinal).reduce(0, { $1 - $0 }) == 1)
+            #expect(result.blocks.last.map { result.string($0) } == end)
+            StageConformance.checkRanges(result)
+        }
+    }
+
+    @Test(
+        "East Asian numbers touch their text, and so do numbers with a stop in flattened text",
+        arguments: [
+            "一、贸易\n二、能源\n", "（一）贸易\n（二）能源\n", "①贸易\n②能源\n", "１．贸易\n２．能源\n",
+            "1、贸易\n2、能源\n", "1.贸易\n2.能源\n", "1）贸易\n2）能源\n", "【1】贸易\n【2】能源\n",
+        ])
+    func touching(text: String) throws {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.map(\.kind) == [.listItem, .listItem])
+        #expect(result.blocks.map { result.string($0) } == ["贸易", "能源"])
+    }
+
+    @Test(
+        "mere numbers on lines of their own are items where three count from 1, or two after a colon"
+    )
+    func plainNumbers() throws {
+        #expect(
+            try outline("1\nTrade\n2\nEnergy\n3\nWater\n") == [
+                "list_item 1.1 ordered Trade", "list_item 1.2 ordered Energy",
+                "list_item 1.3 ordered Water",
+            ])
+        #expect(
+            try outline("Goals:\n1\nTrade\n2\nEnergy\n").dropFirst() == [
+                "list_item 1.1 ordered Trade", "list_item 1.2 ordered Energy",
+            ])
+    }
+
+    @Test(
+        "numbers that do not count on are no items",
+        arguments: [
+            "[1]\nTrade\n[7]\nEnergy\n", "①\nTrade\n", "1.1\nTrade\n", "1.1 Scope\nA line.\n",
+            "2019\nTrade\n2020\nEnergy\n", "3.50\nTea\n4.20\nCoffee\n",
+            "12\nTrade\n13\nEnergy\n14\nWater\n",
+            "1\nTrade\n2\nEnergy\n", "1\n2\n3\n", "1: 30\n2: 30\n",
+            "10 - 20 people\n11 - 12 people\n",
+            "5° C\n6° C\n", "#metoo\n#again\n", "# 1 Title\n# 2 Title\n",
+            "No. 10 is closed.\nThe end.\n",
+            "No one came.\nNobody knew.\n", "Step by step\nit went on.\n", "一、总则\n正文在这里。\n二、细则\n",
+            "一二三\n四五六\n", "01.02.2023 Trade\n02.02.2023 Energy\n", "1° Celsius\n",
+            "1/2 cup\n2/3 cup\n",
+            "[sic]\n[laughs]\n", "№ 5 is red.\n", "И. Петров\nК. Сидоров\n", "в доме\nг. Москва\n",
+            "[2019] Trade\n[2020] Energy\n", "* * *\n1.\n- - -\n", "•\n***\n",
+            "Étape par étape\nfin\n",
+        ])
+    func noNumbers(text: String) throws {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.filter { $0.kind == .listItem }.map { result.string($0) } == [])
+        #expect(result.text.string == text)
+    }
+
+    @Test(
+        "a dialogue is no list",
+        arguments: [
+            "He said:\n– I do not know.\n– You should.\n",
+            "He said:\n- I do not know.\n- You should.\n",
+            "Then she asked him:\n— Where to.\n— Home.\n",
+            "Da sagte er:\n– Das weiß ich nicht.\n– Doch.\n",
+            "Il a dit :\n– Je ne sais pas.\n– Si.\n", "Он сказал:\n– Не знаю.\n– Знаешь.\n",
+            "It was late.\n- said the man, and left.\n",
+            "It was late.\n– said the man, and left.\n",
+            "– I do not know.\n– You should.\n– It is late.\n", "- Yes.\n- It is late, then.\n",
+            "– Where are you going?\n– To the harbour.\n– Alone?\n– With him.\n",
+        ])
+    func dialogue(text: String) throws {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.allSatisfy { $0.kind == .paragraph })
+        #expect(result.text.string == text)
+    }
+
+    @Test(
+        "a list is no dialogue",
+        arguments: [
+            "He said the following:\n- Trade is up.\n- Energy is down.\n",
+            "The minister said:\n- trade, which is up\n- energy\n",
+            "The minister said:\n– trade is up;\n– energy is down.\n",
+            "Open questions:\n- What does it cost?\n- Who pays?\n",
+            "Please note.\n- You should bring a coat.\n- You can park here.\n",
+            "Goals.\n- I will run daily.\n- I will eat well.\n",
+        ])
+    func listed(text: String) throws {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.map(\.kind) == [.paragraph, .listItem, .listItem])
+    }
+
+    @Test(
+        "text that nobody has cleaned yet is nested as well",
+        arguments: [
+            "List:\r\n- a\r\n  - b\r\n- c\r\n", "List:\r- a\r  - b\r- c\r",
+            "List:\n\u{200B}- a\n\u{A0}\u{A0}-\u{A0}b\n-\u{2003}c\n",
+            "List:\n\u{FEFF}• a\n\u{3000}• b\n•\u{200B} c\n", "List:\n-\na\n  -\n    b\n-\nc\n",
+            "List:\n\u{200F}• a\n\u{2002}\u{2002}• b\n\u{200F}• c \u{200F}\n",
+        ])
+    func raw(text: String) throws {
+        for withBlocks in [true, false] {
+            var document = TryStage.document(text)
+            if !withBlocks { document.blocks = [] }
+            if text.hasPrefix("List:\r-") { document.blocks = [] }
+            let result = try TryStage.normalize(JoinBullets.self, document)
+            #expect(
+                result.outline.dropFirst() == [
+                    "list_item 1.1 a", "list_item 2.1 depth 1 b", "list_item 1.2 c",
+                ])
+        }
+    }
+
     @Test("an ordered item keeps its own number")
     func ordinals() throws {
         #expect(

@@ -1,50 +1,97 @@
 extension BulletMarker {
     /// The marker at the start of a line's content, or nil where it starts with text.
     ///
-    /// A marker is followed by a blank or by nothing; only glyphs may stand right before the text.
+    /// A marker is followed by a blank or by nothing; only glyphs, and numbers in East Asian forms, may stand
+    /// right before the text.
     init?(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
         let first = bytes[line.lowerBound]
         let found: BulletMarker?
         switch first {
         case 0x2D, 0x2A, 0x2B:
             found = BulletMarker(family: .plain(first), end: line.lowerBound + 1)
-        case 0x30...0x39: found = Self.number(bytes, line, isEnclosed: false)
-        case 0x28: found = Self.enclosed(bytes, line)
+        case 0x30...0x39: found = Self.number(bytes, line)
+        case 0x28: found = Self.enclosed(bytes, line) ?? Self.foreign(bytes, line)
+        case 0x5B: found = Self.foreign(bytes, line)
+        case 0x23: found = Self.numbered(.hash, bytes, line.lowerBound + 1..<line.upperBound)
         case 0x41...0x5A, 0x61...0x7A:
             let second = line.lowerBound + 1 < line.upperBound ? bytes[line.lowerBound + 1] : 0
             // Almost every line ends here: its first word is a word.
-            guard
-                second == 0x2E || second == 0x29 || second == 0x20 && first == 0x6F
-                    || second == 0x09
-                    || Self.romanDigit(first) > 0 || line.count == 1
-            else { return nil }
-            found = Self.letters(bytes, line)
-        case 0xC2...: found = Self.symbol(bytes, line)
+            if second == 0x2E || second == 0x29 || second == 0x20 && first == 0x6F
+                || second == 0x09
+                || Self.romanDigit(first) > 0 || line.count == 1
+            {
+                found = Self.letters(bytes, line)
+            } else if StepWord.mayStart(first, second) {
+                found = Self.step(bytes, line)
+            } else {
+                return nil
+            }
+        case 0xC2...:
+            found = Self.beyondASCII(first, bytes, line)
         default: found = nil
         }
         guard var marker = found else { return nil }
-        var at = marker.end
-        while at < line.upperBound,
-            case let length = TextLines.blankLength(bytes, at: at, end: line.upperBound),
+        let isBareGlyph =
+            if case .glyph(let scalar) = marker.family { !Self.isUsedInText(scalar) } else { false }
+        let at = Self.afterBlanks(bytes, marker.end..<line.upperBound)
+        guard at > marker.end || at == line.upperBound || isBareGlyph || marker.mayTouchText else {
+            return nil
+        }
+        marker.end = at
+        guard !marker.isDate(bytes, line), !marker.isSectionSign(bytes, line),
+            !marker.isQuantity(bytes, line)
+        else { return nil }
+        self = marker
+    }
+
+    private static func beyondASCII(
+        _ first: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
+    ) -> BulletMarker? {
+        switch first {
+        // Accented letters, which start words of Latin script: `Étape 1:`
+        case 0xC3...0xCD: return step(bytes, line)
+        case 0xCE...0xDB:
+            // A letter or digit and what closes it; else a word.
+            let second = line.count > 2 ? bytes[line.lowerBound + 2] : 0
+            return second < 0x30 || second == 0xD9 || second == 0xDB
+                ? foreign(bytes, line) : step(bytes, line)
+        // Quotation marks and dashes.
+        case 0xE2 where line.count > 1 && bytes[line.lowerBound + 1] == 0x80:
+            return symbol(bytes, line)
+        default:
+            return symbol(bytes, line) ?? foreign(bytes, line) ?? step(bytes, line)
+        }
+    }
+
+    /// Where the blanks end with which a stretch starts.
+    static func afterBlanks(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+        var at = range.lowerBound
+        while at < range.upperBound,
+            case let length = TextLines.blankLength(bytes, at: at, end: range.upperBound),
             length > 0
         {
             at += length
         }
-        let mayTouchText =
-            if case .glyph(let scalar) = marker.family { !Self.isUsedInText(scalar) } else { false }
-        guard at > marker.end || at == line.upperBound || mayTouchText else { return nil }
-        marker.end = at
-        guard !marker.isDate(bytes, line), !marker.isSectionSign(bytes, line) else { return nil }
-        self = marker
+        return at
+    }
+
+    /// A number of one to three digits that has a line of its own.
+    static func plainNumber(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
+    ) -> BulletMarker? {
+        guard line.count <= 3, line.allSatisfy({ isDigit(bytes[$0]) }) else { return nil }
+        let value = line.reduce(UInt64(0)) { $0 * 10 + UInt64(bytes[$1] - 0x30) }
+        return BulletMarker(family: .number(.none, parts: 1), end: line.upperBound, value: value)
     }
 
     private static func number(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, isEnclosed: Bool
+        _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> BulletMarker? {
         var at = line.lowerBound
         var parts = 0
         var value: UInt64 = 0
         var hasStop = false
+        var hasZero = false
         while at < line.upperBound, parts < 4, isDigit(bytes[at]) {
             let start = at
             var part: UInt64 = 0
@@ -52,37 +99,39 @@ extension BulletMarker {
                 part = part * 10 + UInt64(bytes[at] - 0x30)
                 at += 1
             }
-            guard at - start <= 3, at - start == 1 || bytes[start] != 0x30 else { return nil }
+            guard at - start <= 3 else { return nil }
+            hasZero = hasZero || at - start > 1 && bytes[start] == 0x30
             parts += 1
             value = value << 16 | part
             hasStop = at < line.upperBound && bytes[at] == 0x2E
             if hasStop { at += 1 }
         }
-        if isEnclosed {
-            guard parts == 1, !hasStop else { return nil }
-            return BulletMarker(family: .number(.parentheses, parts: 1), end: at, value: value)
+        // `01.` counts, `01.02.` is a date.
+        if hasZero, parts > 1 { return nil }
+        var marker = BulletMarker(family: .number(.stop, parts: parts), end: at, value: value)
+        let next = at < line.upperBound ? bytes[at] : 0
+        if next == 0x29 {
+            marker.family = .number(.parenthesis, parts: parts)
+            marker.end += 1
+        } else if hasStop {
+            marker.skipOrdinalSign(bytes, line, hyphen: true)
+            let after = marker.end < line.upperBound ? bytes[marker.end] : 0
+            marker.mayTouchText = parts == 1 && (after &- 0x41 < 26 || after >= 0xE3)
+        } else if parts > 1 {
+            marker.family = .number(.none, parts: parts)
+        } else {
+            return marker.closed(bytes, line)
         }
-        let isClosed = at < line.upperBound && bytes[at] == 0x29
-        if isClosed { at += 1 }
-        guard hasStop || isClosed || parts > 1 && at < line.upperBound else { return nil }
-        let delimiter: Delimiter = isClosed ? .parenthesis : hasStop ? .stop : .none
-        return BulletMarker(family: .number(delimiter, parts: parts), end: at, value: value)
+        return marker
     }
 
     private static func enclosed(
         _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> BulletMarker? {
         let inner = line.lowerBound + 1..<line.upperBound
-        guard let first = inner.first.map({ bytes[$0] }) else { return nil }
-        if isDigit(first) {
-            guard var marker = number(bytes, inner, isEnclosed: true), marker.end < line.upperBound,
-                bytes[marker.end] == 0x29
-            else { return nil }
-            marker.end += 1
-            return marker
-        }
-        guard var marker = letters(bytes, inner),
-            case .letter(.parenthesis, let isUpper) = marker.family
+        guard let first = inner.first.map({ bytes[$0] }), isLetter(first),
+            var marker = letters(bytes, inner),
+            case .letter(.parenthesis, _, let isUpper) = marker.family
         else { return nil }
         marker.family = .letter(.parentheses, isUpper: isUpper)
         return marker
@@ -132,6 +181,6 @@ extension BulletMarker {
         }
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 }

@@ -3,7 +3,8 @@ extension BulletMarker {
     static func symbol(
         _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> BulletMarker? {
-        guard let (scalar, length) = scalar(bytes, line), let family = family(of: scalar) else {
+        guard let (scalar, length) = TextLines.scalar(bytes, line), let family = family(of: scalar)
+        else {
             return nil
         }
         var end = line.lowerBound + length
@@ -14,19 +15,6 @@ extension BulletMarker {
             end += 3
         }
         return BulletMarker(family: family, end: end)
-    }
-
-    private static func scalar(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
-    ) -> (scalar: UInt32, length: Int)? {
-        let lead = bytes[line.lowerBound]
-        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        guard line.count >= length else { return nil }
-        var scalar = UInt32(lead) & (0x7F >> UInt32(length))
-        for at in line.lowerBound + 1..<line.lowerBound + length {
-            scalar = scalar << 6 | UInt32(bytes[at] & 0x3F)
-        }
-        return (scalar, length)
     }
 
     private static func family(of scalar: UInt32) -> Family? {
@@ -44,6 +32,8 @@ extension BulletMarker {
             0x2B2B:
             .glyph(scalar)
         case 0x2190...0x21FF, 0x27F0...0x27FF: .glyph(scalar)
+        // Numbers in circles count.
+        case 0x2776...0x2793: nil
         case 0x00BB, 0x2600...0x27BF, 0x2B00...0x2BFF, 0x1F300...0x1FAFF: .picture(scalar)
         default: nil
         }
@@ -65,7 +55,9 @@ extension BulletMarker {
 
     /// True for `1. January`: a day and no item.
     func isDate(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
-        guard family == .number(.stop, parts: 1), value <= 31, end < line.upperBound else {
+        guard family == .number(.stop, parts: 1) || family == .number(.degree, parts: 1),
+            value <= 31, end < line.upperBound
+        else {
             return false
         }
         var stop = end

@@ -9,15 +9,28 @@ struct BulletMarker {
         case dash(UInt32)
         /// A pictograph, or the letter o: a bullet where several lines have it.
         case picture(UInt32)
-        /// `1.`, `2)`, `(3)`, `1.2.`
-        case number(Delimiter, parts: Int)
-        /// `a.`, `b)`, `(c)`, `iv)`
-        case letter(Delimiter, isUpper: Bool)
+        /// `1.`, `2)`, `(3)`, `1.2.`, `①`, `一、`
+        case number(Delimiter, parts: Int, of: Numerals = .digits)
+        /// `a.`, `b)`, `(c)`, `iv)`, `а)`
+        case letter(Delimiter, of: Alphabet = .latin, isUpper: Bool)
     }
 
+    /// What stands around a number or a letter.
     enum Delimiter: Hashable {
-        case none, stop, parenthesis, parentheses
+        /// Nothing: `1.1`, `①`; for a number of one part only where it has a line of its own.
+        case none
+        /// `1.`, `1.-`, `１．`
+        case stop
+        case parenthesis, parentheses, brackets
+        /// `1:`, `1/`, `1 -`, `1°`, `1、`
+        case colon, slash, dash, degree, comma
+        /// `#1`, `№ 1`, `Step 1:`
+        case hash, numero, step
     }
+
+    enum Numerals: Hashable { case digits, circled, ideographs, roman }
+
+    enum Alphabet: Hashable { case latin, cyrillic, greek, hebrew, arabic, thai }
 
     var family: Family
     /// Where the item's text starts: after the marker and the blanks that follow it.
@@ -26,6 +39,8 @@ struct BulletMarker {
     var value: UInt64 = 0
     /// For letters: the value as a Roman number, or 0.
     var roman: UInt64 = 0
+    /// True where text may follow without a blank: `①Trade`, `一、`
+    var mayTouchText = false
 
     var isOrdered: Bool {
         switch family {
@@ -34,20 +49,33 @@ struct BulletMarker {
         }
     }
 
+    /// True for a number with nothing around it, on a line of its own.
+    var isPlainNumber: Bool { family == .number(.none, parts: 1) }
+
+    /// True for `A.`: a letter of a list, or an initial.
+    var isCapital: Bool {
+        if case .letter(.stop, _, isUpper: true) = family { true } else { false }
+    }
+
     /// How many parts a number such as `1.2.` has; 1 for all else.
-    var parts: Int { if case .number(_, let parts) = family { parts } else { 1 } }
+    var parts: Int { if case .number(_, let parts, _) = family { parts } else { 1 } }
 
     /// True where this is the number that comes right after `other`.
     func follows(_ other: BulletMarker) -> Bool {
         switch (other.family, family) {
-        case (.number(let a, let before), .number(let b, let now)):
-            guard a == b || before > 1 || now > 1 else { return false }
+        case (.number(let a, let before, let x), .number(let b, let now, let y)):
+            guard a == b && x == y || before > 1 || now > 1 else { return false }
             if now == before { return value == other.value + 1 }
             if now == before + 1 { return value == other.value << 16 | 1 }
             return now < before && value == other.value >> (16 * UInt64(before - now)) + 1
-        case (.letter(let a, let wasUpper), .letter(let b, let isUpper)):
-            guard a == b, wasUpper == isUpper else { return false }
-            return other.value > 0 && value == other.value + 1 || isRomanAfter(other)
+        case (.letter(let a, let x, let wasUpper), .letter(let b, let y, let isUpper)):
+            guard a == b, x == y, wasUpper == isUpper, other.value > 0 || other.roman > 0 else {
+                return false
+            }
+            // Lists pass over one letter or another of most alphabets: Russian ones over ё and й.
+            let most: UInt64 = x == .latin ? 1 : 2
+            let isNext = value > other.value && value <= other.value + most
+            return other.value > 0 && isNext || isRomanAfter(other)
         default: return false
         }
     }

@@ -47,7 +47,10 @@ struct ListItems {
 
     private func candidate(at index: Int) -> ListItem? {
         let line = lines[index]
-        guard let marker = BulletMarker(bytes, line.content), !isRule(line) else { return nil }
+        guard
+            let marker = BulletMarker(bytes, line.content)
+                ?? BulletMarker.plainNumber(bytes, line.content), !isRow(line)
+        else { return nil }
         guard marker.end == line.content.upperBound else {
             return ListItem(
                 markerLine: index, textLine: index, endLine: continuation(after: index, of: line),
@@ -55,7 +58,14 @@ struct ListItems {
         }
         // A bare marker takes the next line; one with nothing after it is no item.
         let next = index + 1
-        guard next < lines.count, lines[next].block <= line.block + 1, !isBare(lines[next]) else {
+        guard next < lines.count, lines[next].block <= line.block + 1, !isRow(lines[next]),
+            !isBare(lines[next])
+        else { return nil }
+        // What a mere number stands before is no item of its own and no number.
+        if marker.isPlainNumber,
+            BulletMarker(bytes, lines[next].content) != nil
+                || BulletMarker.plainNumber(bytes, lines[next].content) != nil
+        {
             return nil
         }
         return ListItem(
@@ -68,10 +78,8 @@ struct ListItems {
     }
 
     /// True for lines such as `* * *` and `- - -`.
-    private func isRule(_ line: TextLine) -> Bool {
-        let first = bytes[line.content.lowerBound]
-        guard line.content.count >= 3, first == 0x2D || first == 0x2A else { return false }
-        return line.content.allSatisfy { bytes[$0] == first || bytes[$0] == 0x20 }
+    private func isRow(_ line: TextLine) -> Bool {
+        SeparatorLine.isRow(UnsafeBufferPointer(rebasing: bytes[line.content]))
     }
 
     /// The index after the lines that go on with an item: of the same block, or indented further.
@@ -83,7 +91,7 @@ struct ListItems {
                 line.block == lines[index].block
                 || line.indent >= markerLine.indent + 2 && lines[next - 1].block + 1 == line.block
                     && !line.isAfterBlank
-            guard isInside, BulletMarker(bytes, line.content) == nil else { break }
+            guard isInside, BulletMarker(bytes, line.content) == nil, !isRow(line) else { break }
             next += 1
         }
         return next
@@ -97,13 +105,13 @@ extension ListItems {
         let isIntroduced = isIntroduced(group)
         setDepths(&group)
         takeSequences(&group, isIntroduced: isIntroduced)
-        let spoken = group.count { isSpoken($0) }
+        dropPlainNumbers(&group, isIntroduced: isIntroduced)
+        let isSpeech = isSpeech(group, isIntroduced: isIntroduced)
         let counts = Dictionary(group.map { ($0.marker.family, 1) }, uniquingKeysWith: +)
         for index in group.indices where !group[index].marker.isOrdered {
             let count = counts[group[index].marker.family] ?? 0
             group[index].isTaken = isBullet(
-                group[index], count: count, isIntroduced: isIntroduced,
-                isSpeech: 2 * spoken >= group.count)
+                group[index], count: count, isIntroduced: isIntroduced, isSpeech: isSpeech)
         }
         items.append(contentsOf: group.filter(\.isTaken))
     }
@@ -144,7 +152,7 @@ extension ListItems {
                 else { break }
                 // Initials look like letters: `A. Smith`, `B. Jones`.
                 let isInitial =
-                    marker.family == .letter(.stop, isUpper: true) && !isIntroduced
+                    marker.isCapital && !isIntroduced
                     && group.count < 3 && !marker.isRomanAfter(group[before].marker)
                 if isInitial { break }
                 group[before].isTaken = true
@@ -157,6 +165,14 @@ extension ListItems {
             for depth in last.keys where depth > group[index].depth { last[depth] = nil }
             last[group[index].depth] = index
         }
+    }
+
+    /// Numbers with nothing around them count from 1 and are three or more; two where a colon introduces them.
+    private func dropPlainNumbers(_ group: inout [ListItem], isIntroduced: Bool) {
+        let plain = group.indices.filter { group[$0].isTaken && group[$0].marker.isPlainNumber }
+        guard let first = plain.first else { return }
+        if plain.count >= (isIntroduced ? 2 : 3), group[first].marker.value == 1 { return }
+        for index in plain { group[index].isTaken = false }
     }
 
     /// True for lists in which every number is 1, as Markdown allows.
@@ -172,8 +188,8 @@ extension ListItems {
         return switch item.marker.family {
         case .glyph: true
         case .plain(0x2D):
-            isIntroduced
-                || !isSpeech && (count > 1 || !startsWithDigit(item) && !isAttribution(item))
+            !isSpeech
+                && (isIntroduced || count > 1 || !startsWithDigit(item) && !isAttribution(item))
         case .plain: isIntroduced || count > 1
         case .dash(0x2013): !isSpeech && (isIntroduced || count > 2)
         case .dash: !isSpeech && isIntroduced && count > 1
@@ -197,16 +213,5 @@ extension ListItems {
         return bytes[end - 1] == 0x22
             || end >= 3 && bytes[end - 3] == 0xE2 && bytes[end - 2] == 0x80
                 && bytes[end - 1] == 0x9D
-    }
-
-    /// True for a line behind a dash that reads like something said.
-    private func isSpoken(_ item: ListItem) -> Bool {
-        guard !item.isBare else { return false }
-        switch item.marker.family {
-        case .plain(0x2D), .dash: break
-        default: return false
-        }
-        let text = item.textStart..<lines[item.textLine].content.upperBound
-        return Speech.isSpoken(UnsafeBufferPointer(rebasing: bytes[text]))
     }
 }
