@@ -60,7 +60,7 @@ public struct TextExporter: Exporter {
             result.append(contentsOf: repeatElement(0x20, count: 2 * block.nesting))
             let mark = block.style == "ordered" ? "\(block.ordinal ?? 1). " : "- "
             result.append(contentsOf: mark.utf8)
-        case .separator: result.append(contentsOf: "* * *".utf8)
+        case .separator where block.range.isEmpty: result.append(contentsOf: "* * *".utf8)
         default: break
         }
         result.append(contentsOf: text[block.range])

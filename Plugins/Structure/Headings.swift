@@ -3,7 +3,8 @@ public import GalleyCore
 /// Finds the headings of text that came without marks.
 ///
 /// A short line without a final stop between paragraphs is weighed by `HeadingScore`. Levels: 2, deeper for
-/// numbers of several parts; 1 for a title above the text.
+/// numbers of several parts; 1 for a title above the text. Rows of one symbol (`* * *`, `-----`) become separators;
+/// rows of tables and markers of lists are no headings.
 public struct Headings: Normalizer {
     static let level = StageOption<Int>(
         "level", default: 2, in: 1...6, help: "The level of a heading that is not numbered")
@@ -14,7 +15,7 @@ public struct Headings: Normalizer {
     public static let spec = StageSpec(
         "headings", .normalizer,
         summary:
-            "Finds headings that are not marked as such, by the shape of lines and their neighbours",
+            "Finds headings and separators that are not marked as such, by the shape of lines and their neighbours",
         options: [level.spec, title.spec])
 
     private let level: Int
@@ -26,28 +27,45 @@ public struct Headings: Normalizer {
     }
 
     public mutating func normalize(_ document: inout Document) {
-        document.blocks = document.text.withUnsafeBytes { bytes in
-            var blocks = document.blocks.isEmpty ? TextLines.paragraphs(of: bytes) : document.blocks
+        // Taken out, so that they are changed where they are.
+        var blocks = document.blocks
+        document.blocks = []
+        document.text.withUnsafeBytes { bytes in
+            if blocks.isEmpty { blocks = TextLines.paragraphs(of: bytes) }
             markHeadings(&blocks, bytes)
-            return blocks
         }
+        document.blocks = blocks
     }
 
     private func markHeadings(_ blocks: inout [Block], _ bytes: UnsafeBufferPointer<UInt8>) {
+        markSeparators(&blocks, bytes)
         if marksTitle { markTitle(&blocks, bytes) }
         var isInBody = false
+        var questions = Questions()
         for index in blocks.indices {
             let range = blocks[index].range
             defer { isInBody = isInBody || startsBody(blocks[index], bytes) }
             guard index > 0, isInBody, isCandidate(blocks[index], bytes) else { continue }
-            let line = HeadingLine(UnsafeBufferPointer(rebasing: bytes[range]))
+            var line = HeadingLine(UnsafeBufferPointer(rebasing: bytes[range]))
             guard line.wordCount <= HeadingScore.maximumWords, !line.hasAddress else { continue }
+            if line.ending == .question { line.isTopic = questions.isTopic(index, blocks, bytes) }
             let after = index + 1 < blocks.count ? neighbour(blocks[index + 1], bytes) : nil
             let score = HeadingScore(
                 line, before: neighbour(blocks[index - 1], bytes), after: after)
             guard score.value >= HeadingScore.threshold else { continue }
             blocks[index].kind = .heading
             blocks[index].level = line.isNumbered ? min(level + line.numberParts - 1, 6) : level
+        }
+    }
+
+    private func markSeparators(_ blocks: inout [Block], _ bytes: UnsafeBufferPointer<UInt8>) {
+        for index in blocks.indices where blocks[index].kind == .paragraph {
+            let range = blocks[index].range
+            guard let first = range.first, SeparatorLine.mayStart(bytes[first]),
+                blocks[index].list == nil,
+                SeparatorLine.matches(UnsafeBufferPointer(rebasing: bytes[range]))
+            else { continue }
+            blocks[index].kind = .separator
         }
     }
 
@@ -68,7 +86,21 @@ public struct Headings: Normalizer {
     private func isCandidate(_ block: Block, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         block.kind == .paragraph && !block.range.isEmpty && block.list == nil
             && block.range.count <= HeadingScore.maximumBytes
-            && !bytes[block.range].contains(0x0A)
+            && isText(block.range, bytes)
+    }
+
+    /// True for one line that is no row of a table and no marker without its text.
+    @inline(never)
+    private func isText(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        !bytes[range].contains(0x0A)
+            && !TableRow.matches(UnsafeBufferPointer(rebasing: bytes[range]))
+            && !isMarker(range, bytes)
+    }
+
+    /// True for a bullet or number that no list has taken: `[2]`, `1.1`, `7`, `•`
+    private func isMarker(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let marker = BulletMarker(bytes, range) ?? BulletMarker.plainNumber(bytes, range)
+        return marker?.end == range.upperBound
     }
 
     /// Headings stand in a text, not among the names and dates above it.
@@ -88,7 +120,8 @@ public struct Headings: Normalizer {
     ) -> HeadingScore.Neighbour {
         let kind: HeadingScore.Neighbour.Kind =
             switch block.kind {
-            case .listItem, .table, .code, .figure, .separator: .item
+            case .listItem, .table, .code, .figure: .item
+            case .separator: .separator
             case .heading: .heading
             case .paragraph, .quote, .caption: .text
             }

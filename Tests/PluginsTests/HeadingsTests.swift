@@ -35,7 +35,7 @@ struct HeadingsTests {
         arguments: [
             ("1. Introduction", 2), ("2.2. Institutional structure", 3),
             ("2.2 Institutional structure", 3),
-            ("1.2.3. Deep", 4), ("IV. Results", 2),
+            ("1.2.3. Deep", 4), ("IV. Results", 2), ("1.1 Scope", 3), ("1.1.1 Scope and aims", 4),
         ])
     func numbered(line: String, level: Int) throws {
         #expect(try kinds(of: line).level == level)
@@ -52,6 +52,102 @@ struct HeadingsTests {
             "この話は終わり。",
         ])
     func noHeadings(line: String) throws {
+        #expect(try kinds(of: line).kind == .paragraph)
+    }
+
+    @Test(
+        "a question about a thing is a heading, in many languages",
+        arguments: [
+            "What does it cost?", "Was kostet das?", "Combien ça coûte ?", "Сколько это стоит?",
+            "费用是多少？", "¿Cuánto cuesta?", "Quanto custa?", "Quanto costa?", "Wat kost het?",
+            "Vad kostar det?", "Ile to kosztuje?", "Kolik to stojí?", "Mennyibe kerül?",
+            "كم يكلف ذلك؟",
+            "כמה זה עולה?", "費用はいくらですか？", "비용은 얼마인가?", "Ne kadar kaç lira?", "How it works?",
+        ])
+    func questions(line: String) throws {
+        #expect(try kinds(of: line).kind == .heading)
+    }
+
+    @Test(
+        "a question that is put to somebody is none",
+        arguments: [
+            "How do you feel about that?", "Do you travel much?", "Was haben Sie gesehen?",
+            "Que faites-vous ?", "Что вы видели?", "你觉得怎么样？", "Was it late?", "Is it so?",
+        ])
+    func asked(line: String) throws {
+        #expect(try kinds(of: line).kind == .paragraph)
+    }
+
+    @Test("in an interview no question is a heading")
+    func interview() throws {
+        let questions = ["How do you feel?", "What does it cost?", "Why did you go?"]
+        let text = questions.map { "\(Self.body)\n\($0)\n" }.joined() + Self.body
+        let result = try TryStage.normalize(Headings.self, TryStage.document(text))
+        #expect(result.blocks.allSatisfy { $0.kind == .paragraph })
+    }
+
+    @Test(
+        "rows of one symbol are separators, whose text stays",
+        arguments: [
+            "***", "* * *", "---", "- - -", "___", "________", "=====", "~~~", "+++", "###",
+            "-----",
+            "• • •", "•••", "———", "– – –", "★ ★ ★", "◆◆◆", "────────", "＊＊＊", "＝＝＝", "·  ·  ·",
+            ".....",
+            "⁂", "❦", "*", "#", "※",
+        ])
+    func separators(line: String) throws {
+        for whole in [line, "\(line)  ", "\t\(line)"] {
+            let text = "\(Self.body)\n\n\(whole)\n\n\(Self.body)\n"
+            let items = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+            var trimmed = items
+            for index in trimmed.blocks.indices {
+                trimmed.blocks[index].range = Self.trimmed(trimmed, index)
+            }
+            let result = try TryStage.normalize(Headings.self, trimmed)
+            #expect(result.blocks.map(\.kind) == [.paragraph, .separator, .paragraph])
+            #expect(result.string(result.blocks[1]) == line)
+            #expect(result.text.string == text)
+        }
+    }
+
+    private static func trimmed(_ document: Document, _ index: Int) -> Range<Int> {
+        let range = document.blocks[index].range
+        let bytes = document.text.bytes[range]
+        let start = bytes.firstIndex { $0 > 0x20 } ?? range.lowerBound
+        let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? range.upperBound
+        return start..<end
+    }
+
+    @Test(
+        "what is no row of one symbol is no separator",
+        arguments: [
+            "...", "???", "!!!", "--", "**", "$$$", "xxx", "***bold***", "-=-=-", "```", "…",
+        ])
+    func noSeparators(line: String) throws {
+        #expect(try kinds(of: line).kind != .separator)
+    }
+
+    @Test("a line as long as a heading underlines it, any other separator does not make one")
+    func underlined() throws {
+        for (line, row, isHeading) in [
+            ("Early life", "==========", true), ("Early life", "----------", true),
+            ("The end", "* * *", true), ("said the old man by the door", "***", false),
+        ] {
+            let text = "\(Self.body)\n\(line)\n\(row)\n\(Self.body)\n"
+            let result = try TryStage.normalize(Headings.self, TryStage.document(text))
+            #expect(result.blocks[1].kind == (isHeading ? .heading : .paragraph), "\(line)")
+            #expect(result.blocks[2].kind == .separator)
+        }
+    }
+
+    @Test(
+        "rows of tables and markers that no list took are no headings",
+        arguments: [
+            "| a | b |", "| Name | Price", "Name | Price | Colour", "+-----+-----+", "│ a │ b │",
+            "[2]",
+            "①", "1.1", "№ 1", "#1", "1/", "1°", "（一）", "7", "12", "(3)", "•", "Step 2:",
+        ])
+    func rows(line: String) throws {
         #expect(try kinds(of: line).kind == .paragraph)
     }
 

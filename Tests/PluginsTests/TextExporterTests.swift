@@ -27,6 +27,17 @@ struct TextExporterTests {
         #expect(String(decoding: file.bytes, as: UTF8.self) == expected)
     }
 
+    @Test("a line that parts sections is written as it stands, or as * * * where it has no text")
+    func separators() throws {
+        var document = TryStage.document("One.\n=====\nTwo.\nThree.")
+        document.blocks[1].kind = .separator
+        document.blocks.insert(Block(.separator, 16..<16), at: 3)
+        let file = try #require(try TryStage.export(TextExporter.self, [document]).files.first)
+        #expect(
+            String(decoding: file.bytes, as: UTF8.self)
+                == "One.\n\n=====\n\nTwo.\n\n* * *\n\nThree.\n")
+    }
+
     @Test("the folder is an option")
     func path() throws {
         let stage = try TryStage.make(TextExporter.self, ["path": .string("plain")])

@@ -19,6 +19,9 @@ struct HeadingLine {
     /// How many parts a leading number such as `2.1` has; 0 for none.
     private(set) var numberParts = 0
 
+    /// A question that asks about a thing, not somebody; known from the whole text.
+    var isTopic = false
+
     var isNumbered: Bool { numberParts > 0 }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -83,8 +86,15 @@ enum TextEnd {
 
     /// The last three bytes as one number: punctuation of General Punctuation and of East Asian scripts.
     private static func wide(_ bytes: UInt32) -> TextEnd {
-        switch bytes {
-        case 0xE2_80A6, 0xE3_8082, 0xEF_BC8E: .stop
+        switch bytes & 0xFFFF {
+        // Urdu's full stop and Armenian's; the question mark, comma and semicolon of Arabic.
+        case 0xDB94, 0xD689: return .stop
+        case 0xD89F: return .question
+        case 0xD88C, 0xD89B: return .comma
+        default: break
+        }
+        return switch bytes {
+        case 0xE2_80A6, 0xE3_8082, 0xEF_BC8E, 0xEF_BDA1, 0xE0_A5A4, 0xE1_8DA2: .stop
         case 0xEF_BC9F: .question
         case 0xEF_BC81: .exclamation
         case 0xEF_BC8C, 0xE3_8081, 0xEF_BC9B: .comma

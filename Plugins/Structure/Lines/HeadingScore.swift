@@ -23,8 +23,8 @@ struct HeadingScore {
         case .sentence: value -= 4
         case .colon: value -= 3
         case .quoteOrDash: value -= 3
-        // "What's on the Agenda?" heads a section, "What did you see?" is asked.
-        case .question: value += line.isTitleCase ? 0.5 : -3
+        // "What's on the Agenda?" and "What does it cost?" head a section, "What did you see?" is asked.
+        case .question: value += line.isTitleCase || line.isTopic ? 0.5 : -3
         }
         if line.hasInnerSentenceEnd, !line.isNumbered { value -= 1.5 }
     }
@@ -44,7 +44,7 @@ struct HeadingScore {
 
     private mutating func add(before: Neighbour) {
         switch before.kind {
-        case .item, .heading: value += 0.3
+        case .item, .heading, .separator: value += 0.3
         case .text where before.endsSentence: value += 0.3
         case .text where before.endsOpen: value -= 1.5
         case .text: break
@@ -58,6 +58,9 @@ struct HeadingScore {
         }
         if after.kind == .item || after.kind == .heading {
             value += 0.5
+        } else if after.kind == .separator {
+            // A line as long as the heading underlines it; any other ends what stands above.
+            value += abs(after.byteCount - lineBytes) <= 2 ? 0.5 : -1
         } else if after.byteCount >= max(80, lineBytes + lineBytes / 2) {
             value += 1
         } else if after.byteCount <= Self.maximumBytes, !after.endsSentence, !after.endsOpen {
@@ -69,7 +72,7 @@ struct HeadingScore {
 
     /// What the block above or below a line is like.
     struct Neighbour {
-        enum Kind { case text, item, heading }
+        enum Kind { case text, item, heading, separator }
 
         var kind: Kind
         var byteCount: Int
