@@ -29,8 +29,8 @@ enum PipelineTemplate {
             # Change text and blocks, in this order.
             normalize:
               - unicode: { form: nfc }
-              - whitespace
               - join-bullets
+              - whitespace
               - headings
 
             # Add what can be found out; the text no longer changes.
