@@ -38,12 +38,14 @@ public struct Headings: Normalizer {
     }
 
     private func markHeadings(_ blocks: inout [Block], _ bytes: UnsafeBufferPointer<UInt8>) {
-        markSeparators(&blocks, bytes)
+        markSeparator(0, &blocks, bytes)
+        markSeparator(1, &blocks, bytes)
         if marksTitle { markTitle(&blocks, bytes) }
         var isInBody = false
         var questions = Questions()
         for index in blocks.indices {
             let range = blocks[index].range
+            markSeparator(index + 1, &blocks, bytes)
             defer { isInBody = isInBody || startsBody(blocks[index], bytes) }
             guard index > 0, isInBody, isCandidate(blocks[index], bytes) else { continue }
             var line = HeadingLine(UnsafeBufferPointer(rebasing: bytes[range]))
@@ -52,21 +54,22 @@ public struct Headings: Normalizer {
             let after = index + 1 < blocks.count ? neighbour(blocks[index + 1], bytes) : nil
             let score = HeadingScore(
                 line, before: neighbour(blocks[index - 1], bytes), after: after)
-            guard score.value >= HeadingScore.threshold else { continue }
+            guard score.value >= HeadingScore.threshold, isText(range, bytes) else { continue }
             blocks[index].kind = .heading
             blocks[index].level = line.isNumbered ? min(level + line.numberParts - 1, 6) : level
         }
     }
 
-    private func markSeparators(_ blocks: inout [Block], _ bytes: UnsafeBufferPointer<UInt8>) {
-        for index in blocks.indices where blocks[index].kind == .paragraph {
-            let range = blocks[index].range
-            guard let first = range.first, SeparatorLine.mayStart(bytes[first]),
-                blocks[index].list == nil,
-                SeparatorLine.matches(UnsafeBufferPointer(rebasing: bytes[range]))
-            else { continue }
-            blocks[index].kind = .separator
-        }
+    @inline(__always)
+    private func markSeparator(
+        _ index: Int, _ blocks: inout [Block], _ bytes: UnsafeBufferPointer<UInt8>
+    ) {
+        guard index < blocks.count, blocks[index].kind == .paragraph,
+            let first = blocks[index].range.first, SeparatorLine.mayStart(bytes[first]),
+            blocks[index].list == nil
+        else { return }
+        let line = UnsafeBufferPointer(rebasing: bytes[blocks[index].range])
+        if SeparatorLine.matches(line) { blocks[index].kind = .separator }
     }
 
     /// A first line of several words without a final stop, above a long paragraph.
@@ -77,7 +80,7 @@ public struct Headings: Normalizer {
         let line = HeadingLine(UnsafeBufferPointer(rebasing: bytes[blocks[0].range]))
         guard line.ending == .none, line.wordCount >= 3, !line.isDate, !line.hasAddress,
             !line.startsLowerCase, !line.startsLikeSpeech, !line.hasInnerSentenceEnd,
-            !line.isTitleCase || line.wordCount >= 5
+            !line.isTitleCase || line.wordCount >= 5, isText(blocks[0].range, bytes)
         else { return }
         blocks[0].kind = .heading
         blocks[0].level = 1
@@ -86,15 +89,12 @@ public struct Headings: Normalizer {
     private func isCandidate(_ block: Block, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         block.kind == .paragraph && !block.range.isEmpty && block.list == nil
             && block.range.count <= HeadingScore.maximumBytes
-            && isText(block.range, bytes)
+            && !bytes[block.range].contains(0x0A)
     }
 
-    /// True for one line that is no row of a table and no marker without its text.
-    @inline(never)
+    /// True for what is no row of a table and no marker without its text.
     private func isText(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        !bytes[range].contains(0x0A)
-            && !TableRow.matches(UnsafeBufferPointer(rebasing: bytes[range]))
-            && !isMarker(range, bytes)
+        !TableRow.matches(UnsafeBufferPointer(rebasing: bytes[range])) && !isMarker(range, bytes)
     }
 
     /// True for a bullet or number that no list has taken: `[2]`, `1.1`, `7`, `•`

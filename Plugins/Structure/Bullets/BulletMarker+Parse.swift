@@ -47,17 +47,27 @@ extension BulletMarker {
     private static func beyondASCII(
         _ first: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> BulletMarker? {
+        let second = line.count > 1 ? bytes[line.lowerBound + 1] : 0
+        let third = line.count > 2 ? bytes[line.lowerBound + 2] : 0
         switch first {
-        // Accented letters, which start words of Latin script: `Étape 1:`
-        case 0xC3...0xCD: return step(bytes, line)
+        // `Étape 1:`
+        case 0xC3: return second | 0x20 == 0xA9 ? step(bytes, line) : nil
+        case 0xC4...0xCD: return nil
         case 0xCE...0xDB:
-            // A letter or digit and what closes it; else a word.
-            let second = line.count > 2 ? bytes[line.lowerBound + 2] : 0
-            return second < 0x30 || second == 0xD9 || second == 0xDB
-                ? foreign(bytes, line) : step(bytes, line)
+            // A letter or digit and what closes it; else a word: `Шаг 1:`, `крок 1:`
+            let isClosed = third == 0x29 || third == 0x2E || third == 0x2F || third == 0x3A
+            if isClosed || third == 0xD9 || third == 0xDB { return foreign(bytes, line) }
+            let isStep = second == 0x88 || second == 0xA8 || second == 0xBA || second == 0x9A
+            return isStep ? step(bytes, line) : nil
+        // The ideographs for 1 to 10 and the first of `步骤`.
+        case 0xE4: return second &- 0xB8 < 3 ? foreign(bytes, line) : nil
+        case 0xE5:
+            let isNumeral = second == 0x9B || second == 0x85 || second == 0x8D
+            return isNumeral ? foreign(bytes, line) : nil
+        case 0xE6: return second == 0xAD ? step(bytes, line) : nil
+        case 0xE7...0xE9: return nil
         // Quotation marks and dashes.
-        case 0xE2 where line.count > 1 && bytes[line.lowerBound + 1] == 0x80:
-            return symbol(bytes, line)
+        case 0xE2 where second == 0x80: return symbol(bytes, line)
         default:
             return symbol(bytes, line) ?? foreign(bytes, line) ?? step(bytes, line)
         }
@@ -76,10 +86,18 @@ extension BulletMarker {
     }
 
     /// A number of one to three digits that has a line of its own.
+    @inline(__always)
     static func plainNumber(
         _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> BulletMarker? {
-        guard line.count <= 3, line.allSatisfy({ isDigit(bytes[$0]) }) else { return nil }
+        guard line.count <= 3, isDigit(bytes[line.lowerBound]) else { return nil }
+        return shortNumber(bytes, line)
+    }
+
+    private static func shortNumber(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
+    ) -> BulletMarker? {
+        guard line.allSatisfy({ isDigit(bytes[$0]) }) else { return nil }
         let value = line.reduce(UInt64(0)) { $0 * 10 + UInt64(bytes[$1] - 0x30) }
         return BulletMarker(family: .number(.none, parts: 1), end: line.upperBound, value: value)
     }

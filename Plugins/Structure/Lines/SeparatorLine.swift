@@ -3,8 +3,10 @@ enum SeparatorLine {
     /// False for the first byte of a line that starts with a letter or a digit, as most do.
     @inline(__always)
     static func mayStart(_ first: UInt8) -> Bool {
-        first < 0x30 || first >= 0xC2 || first == 0x3D || first >= 0x5C && first <= 0x5F
-            || first == 0x7E
+        switch first {
+        case 0x23...0x2F, 0x3D, 0x5C...0x5F, 0x7E, 0xC2, 0xE2, 0xE3, 0xEF: true
+        default: false
+        }
     }
 
     static func matches(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
