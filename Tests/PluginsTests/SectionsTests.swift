@@ -93,7 +93,8 @@ struct SectionsTests {
     @Test("files of parts are called after the file of the whole and the part's number")
     func fileNames() throws {
         var whole = document()
-        #expect(try split(whole).map { FrozenDocument($0).fileStem } == ["doc#1", "doc#2", "doc#3"])
+        #expect(
+            try split(whole).map { FrozenDocument($0).fileStem } == ["doc#1", "doc#2", "doc#3"])
         whole.isIDDerived = true
         whole.source.name = "harbour-tram.txt"
         #expect(
