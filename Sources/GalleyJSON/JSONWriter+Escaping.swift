@@ -53,11 +53,24 @@ extension JSONWriter {
             if mask != 0 { return count &+ ByteWord.bytesBefore(mask) }
             count &+= 8
         }
+        if count >= 8 && count < length { return copyLast(source, target, count, length) }
         while count < length && !needsEscape(source[count]) {
             target[count] = source[count]
             count &+= 1
         }
         return count
+    }
+
+    /// Copies the last bytes, fewer than eight, together with plain ones before them.
+    @inline(__always)
+    private static func copyLast(
+        _ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>,
+        _ count: Int, _ length: Int
+    ) -> Int {
+        let word = ByteWord.load(source, length &- 8)
+        ByteWord.store(word, target, length &- 8)
+        let mask = ByteWord.escapes(word)
+        return mask == 0 ? length : length &- 8 &+ ByteWord.bytesBefore(mask)
     }
 
     @inline(__always)

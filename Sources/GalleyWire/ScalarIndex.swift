@@ -45,8 +45,10 @@ struct ScalarIndex {
         let start = chunk &* Self.chunk
         let isASCII =
             chunk &+ 1 < starts.count && starts[chunk &+ 1] &- starts[chunk] == Self.chunk
-        return starts[chunk]
-            &+ (isASCII ? offset &- start : Self.scalarStarts(base + start, offset &- start))
+        if isASCII { return starts[chunk] &+ offset &- start }
+        let whole = (offset &- start) & ~7
+        return starts[chunk] &+ Self.scalarStarts(base + start, whole)
+            &+ Self.scalarStarts(base, from: start &+ whole, to: offset, byteCount)
     }
 
     /// The byte at which a scalar starts, or nil beyond the end of the text.
@@ -117,6 +119,19 @@ struct ScalarIndex {
         UInt64(
             littleEndian: UnsafeRawPointer(bytes)
                 .loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Counts the bytes that are no continuation among fewer than eight, without a branch for each.
+    @inline(__always)
+    private static func scalarStarts(
+        _ base: UnsafePointer<UInt8>, from start: Int, to end: Int, _ byteCount: Int
+    ) -> Int {
+        let length = end &- start
+        guard start &+ 8 <= byteCount else { return scalarStarts(base + start, length) }
+        let all = word(base, start)
+        let inside = all & (1 &<< UInt64(length &* 8) &- 1)
+        let continuations = ((inside & ~(inside &<< 1)) &>> 7) & 0x0101_0101_0101_0101
+        return length &- Int((continuations &* 0x0101_0101_0101_0101) &>> 56)
     }
 
     /// Counts the bytes that are no continuation, at most 255 words of them.

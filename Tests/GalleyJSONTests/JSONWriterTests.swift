@@ -53,7 +53,10 @@ import Testing
     }
 
     @Test(
-        "integers are written in decimal", arguments: [0, 7, -1, 10, 99, 100, -12_345, .max, .min])
+        "integers are written in decimal",
+        arguments: [
+            0, 7, -1, 10, 99, 100, 101, 999, 1000, 2020, 9999, 10_000, -9_999, -12_345, .max, .min,
+        ])
     func writesIntegers(value: Int) {
         var writer = JSONWriter(capacity: 0)
         writer.number(value)
@@ -71,6 +74,33 @@ import Testing
         writer.number(value)
         let read = try JSONValue(parsing: writer.text).doubleValue
         #expect(read?.bitPattern == value.bitPattern)
+    }
+
+    @Test("all integers of up to four digits are written in decimal")
+    func writesSmallIntegers() {
+        var writer = JSONWriter()
+        for value in -9999...9999 {
+            writer.removeAll()
+            writer.number(value)
+            guard writer.text == String(value) else {
+                Issue.record("\(value) is written as \(writer.text)")
+                return
+            }
+        }
+    }
+
+    @Test("an escape at any place of strings of any length", arguments: 0...40)
+    func escapesAnywhere(length: Int) throws {
+        for place in 0..<max(length, 1) {
+            for byte: UInt8 in [0x22, 0x5C, 0x0A, 0x01, 0x1F, 0x20, 0x7F] {
+                var text = (0..<length).map { UInt8(0x61 + $0 % 26) }
+                if place < length { text[place] = byte }
+                var writer = JSONWriter(capacity: 0)
+                writer.string(text)
+                let read = try JSONValue(parsing: writer.bytes).stringValue
+                #expect(read.map { Array($0.utf8) } == text, "place \(place), byte \(byte)")
+            }
+        }
     }
 
     @Test("what no JSON number can say is null", arguments: [Double.nan, .infinity, -.infinity])

@@ -34,9 +34,9 @@ public struct LazyDocument {
         others.reserveCapacity(Self.usualMembers)
         try scanner.beginObject()
         while let key = try scanner.nextKey() {
-            if scanner.matches(key, options.idKey) {
+            if scanner.matches(key, name: options.idKey) {
                 id = try scanner.readString("id")
-            } else if scanner.matches(key, options.textKey) {
+            } else if scanner.matches(key, name: options.textKey) {
                 text = try scanner.readString("text")
             } else {
                 others.append(Other(key: key, value: try scanner.skip()))
@@ -71,7 +71,7 @@ public struct LazyDocument {
     /// The value of a member as it stands in the line, JSON without white space around; nil where
     /// there is none, and for `id` and `text`.
     public func value(of key: String) -> UnsafeBufferPointer<UInt8>? {
-        others.last { scanner.matches($0.key, key) }.map { scanner.bytes(in: $0.value) }
+        others.last { scanner.matches($0.key, name: key) }.map { scanner.bytes(in: $0.value) }
     }
 
     /// All members but `id` and `text`, in their order and with repeated keys.

@@ -69,14 +69,10 @@ struct LineParser {
     }
 
     private func wireKey(_ key: JSONString) -> WireKey? {
-        if isKey(key, options.idKey) { return .id }
-        if isKey(key, options.textKey) { return .text }
+        if scanner.matches(key, name: options.idKey) { return .id }
+        if scanner.matches(key, name: options.textKey) { return .text }
         guard let known = WireKey(key, in: scanner.json) else { return nil }
         return known == .reject && !isReject ? nil : known
-    }
-
-    private func isKey(_ key: JSONString, _ name: String) -> Bool {
-        key.byteCount == name.utf8.count && scanner.text(key) == name
     }
 
     private mutating func parseID() throws(WireError) {

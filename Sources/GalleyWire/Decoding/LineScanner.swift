@@ -57,7 +57,7 @@ struct LineScanner {
 
     /// True where a string's unescaped text is the one given, byte for byte.
     @inline(__always)
-    func matches(_ string: JSONString, _ text: String) -> Bool {
+    func matches(_ string: JSONString, name text: String) -> Bool {
         string.byteCount == text.utf8.count
             && (string.hasEscapes
                 ? json.text(of: string).hasSameBytes(as: text)
