@@ -41,8 +41,10 @@ public struct Headings: Normalizer {
         markSeparator(0, &blocks, bytes)
         markSeparator(1, &blocks, bytes)
         if marksTitle { markTitle(&blocks, bytes) }
+        var hasNumbers = false
         var isInBody = false
         var questions = Questions()
+        var marked: [Int] = []
         for index in blocks.indices {
             let range = blocks[index].range
             markSeparator(index + 1, &blocks, bytes)
@@ -57,7 +59,10 @@ public struct Headings: Normalizer {
             guard score.value >= HeadingScore.threshold, isText(range, bytes) else { continue }
             blocks[index].kind = .heading
             blocks[index].level = line.isNumbered ? min(level + line.numberParts - 1, 6) : level
+            if line.isNumbered { hasNumbers = true } else { marked.append(index) }
         }
+        if hasNumbers { markOpening(&blocks, bytes) }
+        ShortLines(bytes: bytes).unmark(marked, in: &blocks)
     }
 
     @inline(__always)
@@ -78,12 +83,25 @@ public struct Headings: Normalizer {
             blocks[1].range.count >= 150
         else { return }
         let line = HeadingLine(UnsafeBufferPointer(rebasing: bytes[blocks[0].range]))
-        guard line.ending == .none, line.wordCount >= 3, !line.isDate, !line.hasAddress,
+        guard line.ending == .none, line.wordCount >= 3 || line.isUnspaced, !line.isDate,
+            !line.hasAddress,
             !line.startsLowerCase, !line.startsLikeSpeech, !line.hasInnerSentenceEnd,
             !line.isTitleCase || line.wordCount >= 5, isText(blocks[0].range, bytes)
         else { return }
         blocks[0].kind = .heading
         blocks[0].level = 1
+    }
+
+    /// A numbered line that opens the text, where other headings are numbered too.
+    private func markOpening(_ blocks: inout [Block], _ bytes: UnsafeBufferPointer<UInt8>) {
+        guard blocks.count > 1, isCandidate(blocks[0], bytes), startsBody(blocks[1], bytes) else {
+            return
+        }
+        let line = HeadingLine(UnsafeBufferPointer(rebasing: bytes[blocks[0].range]))
+        guard line.isNumbered, line.ending == .none, line.wordCount <= HeadingScore.maximumWords
+        else { return }
+        blocks[0].kind = .heading
+        blocks[0].level = min(level + line.numberParts - 1, 6)
     }
 
     private func isCandidate(_ block: Block, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -92,9 +110,10 @@ public struct Headings: Normalizer {
             && !bytes[block.range].contains(0x0A)
     }
 
-    /// True for what is no row of a table and no marker without its text.
+    /// True for what is no row of a table or of signs, and no marker without its text.
     private func isText(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        !TableRow.matches(UnsafeBufferPointer(rebasing: bytes[range])) && !isMarker(range, bytes)
+        let line = UnsafeBufferPointer(rebasing: bytes[range])
+        return Letters.makeText(line) && !TableRow.matches(line) && !isMarker(range, bytes)
     }
 
     /// True for a bullet or number that no list has taken: `[2]`, `1.1`, `7`, `•`

@@ -49,7 +49,7 @@ struct HeadingsTests {
             "-- beautiful girls --", "and then it rained", "Among them were these:", "“Not at all”",
             "Yes, indeed!",
             "One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen",
-            "この話は終わり。",
+            "この話は終わり。", "=-=-=-=", "<<<>>>", "//", ">", "{2}", "§ 2", "\\_",
         ])
     func noHeadings(line: String) throws {
         #expect(try kinds(of: line).kind == .paragraph)
@@ -151,6 +151,37 @@ struct HeadingsTests {
         #expect(try kinds(of: line).kind == .paragraph)
     }
 
+    @Test(
+        "lines of rows, menus, addresses and names that follow each other are no headings",
+        arguments: [
+            "200 g flour\n3 eggs\n400 ml milk\nButter for the pan",
+            "Name  Age  City\nAnn  31  Paris\nBob  45  Rome",
+            "Price: 12 euros\nAddress: Main Street 5", "By Jane Smith\nPhoto: John Doe",
+            "Share this\nFacebook\nTwitter\nEmail", "Bring these:\nTent\nRope\nStove",
+        ])
+    func rows(lines: String) throws {
+        let text = "\(Self.body.dropLast())\n\nMethod\n\n\(lines)\n\nResult\n\n\(Self.body)\n"
+        let result = try TryStage.normalize(Headings.self, TryStage.document(text))
+        let headings = result.blocks.filter { $0.kind == .heading }.map { result.string($0) }
+        #expect(headings == ["Method", "Result"])
+    }
+
+    @Test("without blank lines three headings may follow each other, not more")
+    func rowsInFlattenedText() throws {
+        func headings(_ lines: [String]) throws -> [String] {
+            let text = "\(Self.body)\n\(lines.joined(separator: "\n"))\n\(Self.body)\n"
+            let result = try TryStage.normalize(Headings.self, TryStage.document(text))
+            return result.blocks.filter { $0.kind == .heading }.map { result.string($0) }
+        }
+        #expect(
+            try headings(["Career", "War", "Later Years"]) == ["Career", "War", "Later Years"])
+        #expect(
+            try headings(["Key facts", "Name: Sarn", "Area: 41 km²", "3 towns"]) == ["Key facts"])
+        #expect(try headings(["1.5 million people", "2.5 million cats"]).isEmpty)
+        #expect(try headings(["Bring these:", "Tent", "Rope"]).isEmpty)
+        #expect(try headings(["Facebook", "Twitter", "Email", "Later Years"]) == ["Later Years"])
+    }
+
     @Test("the level is an option")
     func levelOption() throws {
         #expect(try kinds(of: "Early life", options: ["level": .int(3)]).level == 3)
@@ -164,6 +195,27 @@ struct HeadingsTests {
         let off = try TryStage.normalize(
             Headings.self, TryStage.document(text), ["title": .bool(false)])
         #expect(off.blocks.map(\.kind) == [.paragraph, .paragraph])
+    }
+
+    @Test("a title in a script without blanks, and a number that opens the text, are headings")
+    func openings() throws {
+        let body = String(repeating: "市议会批准了一项期待已久的电车计划。", count: 4)
+        let chinese = TryStage.document("市议会批准新的电车线路\n\n\(body)\n")
+        #expect(try TryStage.normalize(Headings.self, chinese).blocks[0].level == 1)
+        let text = "1. Introduction\n\(Self.body)\n2. Costs\n\(Self.body)\n"
+        let numbered = try TryStage.normalize(Headings.self, TryStage.document(text))
+        #expect(numbered.blocks.map(\.level) == [2, nil, 2, nil])
+    }
+
+    @Test("taking marks back leaves nothing to do for a second time", arguments: 2...9)
+    func idempotentRows(count: Int) throws {
+        let rows = (0..<count).map { "Row \(UnicodeScalar(0x41 + $0).map(String.init) ?? "")bc" }
+        for separator in ["\n", "\n\n"] {
+            let text = ([Self.body] + rows + [Self.body]).joined(separator: separator)
+            let once = try TryStage.normalize(Headings.self, TryStage.document(text))
+            let twice = try TryStage.normalize(Headings.self, once)
+            #expect(once.blocks == twice.blocks)
+        }
     }
 
     @Test("names above the text and a short last line are no headings")

@@ -101,7 +101,9 @@ struct JoinBulletsTests {
             ["（一）", "（二）"], ["(一)", "(二)"], ["十、", "十一、"], ["⑴", "⑵"], ["⒈", "⒉"], ["❶", "❷"],
             ["➊", "➋"], ["㈠", "㈡"], ["ⓐ", "ⓑ"], ["1️⃣", "2️⃣"], ["ⅰ.", "ⅱ."], ["Ⅰ.", "Ⅱ."],
             ["а)", "б)"],
-            ["(а)", "(б)"], ["е)", "ж)"], ["α)", "β)"], ["א.", "ב."], ["أ)", "ب)"], ["١.", "٢."],
+            ["(а)", "(б)"], ["е)", "ж)"], ["1-", "2-"], ["1–", "2–"], ["١-", "٢-"], ["가.", "나."],
+            ["ア.", "イ."], ["甲、", "乙、"], ["Vaihe 1:", "Vaihe 2:"], ["α)", "β)"], ["א.", "ב."],
+            ["أ)", "ب)"], ["١.", "٢."],
             ["۱)", "۲)"], ["१.", "२."], ["๑.", "๒."], ["ก.", "ข."], ["[a]", "[b]"],
         ])
     func forms(numbers: [String]) throws {
@@ -275,6 +277,35 @@ struct JoinBulletsTests {
                 "list_item 1.1 ordered a", "list_item 2.1 depth 1 ordered b",
                 "list_item 2.2 depth 1 ordered c",
                 "list_item 1.2 ordered d",
+            ])
+    }
+
+    @Test(
+        "bullets that touch their text are bullets where several lines have them",
+        arguments: [
+            ("-Trade\n-Energy\n", ["Trade", "Energy"]), ("*Trade\n*Energy\n", ["Trade", "Energy"]),
+            ("1)Trade\n2)Energy\n", ["Trade", "Energy"]),
+            ("・貿易\n・電気・ガス\n", ["貿易", "電気・ガス"]),
+        ])
+    func tight(text: String, expected: [String]) throws {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.map(\.kind) == [.listItem, .listItem])
+        #expect(result.blocks.map { result.string($0) } == expected)
+    }
+
+    @Test(
+        "a bullet that touches its text is none where it is alone, an option or emphasis",
+        arguments: ["-Trade\n", "*Trade* is up.\n*Energy* is not.\n", "・貿易\n", "-v\n-x\n"])
+    func notTight(text: String) throws {
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.allSatisfy { $0.kind == .paragraph })
+    }
+
+    @Test("a square above a list with other bullets heads it")
+    func listHead() throws {
+        #expect(
+            try outline("■主な内容\n・貿易\n・電気\n") == [
+                "paragraph ■主な内容", "list_item 1.1 貿易", "list_item 1.2 電気",
             ])
     }
 

@@ -63,6 +63,12 @@ struct SummaryTests {
         }
     }
 
+    @Test("A short sentence of Chinese says something")
+    func shortChinese() throws {
+        let text = "市议会周二批准了电车计划。它将于明年开工。好。"
+        #expect(try summary(text, ["sentences": .int(2)]) == "市议会周二批准了电车计划。它将于明年开工。")
+    }
+
     @Test("Headings and list items are no part of it")
     func kinds() throws {
         var document = TryStage.document(

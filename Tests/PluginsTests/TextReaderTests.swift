@@ -168,6 +168,59 @@ struct TextReaderTests {
         #expect(document.metadata["charset"]?.confidence == 0.7)
     }
 
+    @Test(
+        "a text that is cut inside a character, or broken in places, stays UTF-8",
+        arguments: [
+            ("The café is open at the caf", [0xC3]), ("Hello “world", [0xE2, 0x80]),
+            ("“yes”, “yes”, “yes” ", [0xE9, 0x20, 0xE8, 0x20, 0xFF]),
+            ("Größe, Höhe ", [0xED, 0xA0, 0x80]),
+        ] as [(String, [UInt8])])
+    func cut(text: String, rest: [UInt8]) throws {
+        let document = try read(Array(text.utf8) + rest)
+        #expect(document.source.charset == "UTF-8")
+        #expect(document.text.string.hasPrefix(text))
+    }
+
+    @Test(
+        "what is Latin-1 stays it, also where it ends with an accent",
+        arguments: ["Le caf\u{E9}", "d\u{E9}j\u{E0} vu, gar\u{E7}on, caf\u{E9}"])
+    func latin(text: String) throws {
+        let document = try read(text.unicodeScalars.map { UInt8($0.value) })
+        #expect(document.text.string == text)
+    }
+
+    @Test("letters of another charset are not lost as controls")
+    func noControls() throws {
+        // Mac Roman, which the statistics do not know.
+        let macRoman: [UInt8] =
+            Array("La mairie a approuv".utf8) + [0x8E]
+            + Array(" mardi un projet de tramway apr".utf8) + [0x8F] + Array("s des ann".utf8) + [
+                0x8E
+            ] + Array("es.".utf8)
+        let text = try read(macRoman).text.string
+        #expect(!text.unicodeScalars.contains { (0x80..<0xA0).contains($0.value) })
+    }
+
+    @Test("UTF-16 without a mark may hold pictographs", arguments: [true, false])
+    func pictographs(isBig: Bool) throws {
+        let text = "Great 😀😀😀 day for the 你好 people"
+        let bytes = text.utf16.flatMap { unit in
+            let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+            return isBig ? pair : pair.reversed()
+        }
+        #expect(try read(bytes).text.string == text)
+    }
+
+    @Test("lines of one length that end sentences each are paragraphs, ragged ones go on")
+    func sentencesAndRags() throws {
+        let lines = (0..<6).map {
+            "The council has said that line \($0) will open in spring, and all are glad."
+        }
+        #expect(try read(Array(lines.joined(separator: "\n").utf8)).blocks.count == 6)
+        let ragged = Self.wrapped.replacing("spoke of the\nnight", with: "spoke\nof the night")
+        #expect(try read(Array(ragged.utf8)).blocks.count == 2)
+    }
+
     @Test("the charset can be set, and an unknown one is refused")
     func option() throws {
         let document = try read([0xE9], ["charset": .string("windows-1251")])
@@ -236,6 +289,17 @@ struct TextReaderTests {
         #expect(
             try read(Array("One.\nTwo.\n\nThree.\n".utf8), ["paragraphs": .string("blank-lines")])
                 .blocks.count == 2)
+    }
+
+    @Test("lines of Chinese and Japanese are as long as their writer chose, or broken at a width")
+    func eastAsianParagraphs() throws {
+        let free =
+            "今天上午市议会在老城区的会议厅讨论了新的电车线路。\n反对者认为这条线路太贵而且没有必要。\n"
+            + "支持者说孩子们上学会更安全。\n最后的表决将在下个月举行，市长没有说明她的立场。\n"
+        #expect(try read(Array(free.utf8)).blocks.count == 4)
+        let line = String(repeating: "港口在清晨很安静只有", count: 4)
+        let broken = "\(line)\n\(line)\n短的一行。\n\(line)\n\(line)\n终于结束了。\n"
+        #expect(try read(Array(broken.utf8)).blocks.count == 2)
     }
 
     @Test("a short line above a paragraph stays apart in text broken at a width")

@@ -40,6 +40,8 @@ struct TitleTests {
             ),
             ("The tram left the square on Monday.", "The tram left the square on Monday"),
             ("In 2024, rain fell on us.", "Rain fell on us"),
+            ("iPhone sales rose in March.", "iPhone sales rose in March"),
+            ("Dr. Smith went to Washington, D.C.", "Dr. Smith went to Washington, D.C."),
             (
                 "The tram left the square at last, \(String(repeating: "and it rained ", count: 20)).",
                 "The tram left the square at last"

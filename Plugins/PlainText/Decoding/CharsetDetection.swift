@@ -81,6 +81,12 @@ struct CharsetDetection {
         decision.decoded?.bytes.withUnsafeBufferPointer { BinaryContent.holdsControls($0) } ?? false
     }
 
+    /// True where U+0080 to U+009F, which no text has, came out: letters of another charset.
+    private func holdsHighControls(_ decision: CharsetDecision) -> Bool {
+        guard let bytes = decision.decoded?.bytes else { return false }
+        return zip(bytes, bytes.dropFirst()).contains { $0 == 0xC2 && $1 < 0xA0 }
+    }
+
     /// A declared charset, where the bytes bear it out.
     private func believed(
         _ charset: Charset, _ bytes: UnsafeBufferPointer<UInt8>, bad: Int?, isASCII: Bool
@@ -91,19 +97,32 @@ struct CharsetDetection {
         return decision?.decoded?.malformed == 0 ? decision : nil
     }
 
-    /// UTF-8 in which a few bytes are broken: four good sequences or more for each bad one.
+    /// UTF-8 in which some bytes are broken: as many good sequences as bad ones, and more than one, because they
+    /// hardly ever come by chance. One that is cut at the end of the text is no bad one.
     private func damaged(_ bytes: UnsafeBufferPointer<UInt8>) -> CharsetDecision? {
         guard let decision = decode(bytes, .utf8, "mostly valid UTF-8", 0.7),
             let decoded = decision.decoded
         else { return nil }
+        // A replacement takes one sequence, too.
         let good = decoded.bytes.count { $0 >= 0xC2 } - decoded.malformed
-        return good >= 4 * decoded.malformed ? decision : nil
+        let bad = decoded.malformed - (isCutAtEnd(bytes) ? 1 : 0)
+        return good > 0 && bad == 0 || good > 1 && good >= bad ? decision : nil
+    }
+
+    /// True where the text ends inside a sequence.
+    private func isCutAtEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for length in 1...3 where length <= bytes.count {
+            let byte = bytes[bytes.count - length]
+            if byte & 0xC0 == 0x80 { continue }
+            return byte >= 0xC2 && byte < 0xF5 && length < (byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4)
+        }
+        return false
     }
 
     private func guessed(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> CharsetDecision? {
         if let charset = statistics.guess(bytes), charset != .utf8,
             let decision = decode(bytes, charset, "letter statistics", 0.8),
-            decision.decoded?.malformed == 0
+            decision.decoded?.malformed == 0, !holdsHighControls(decision)
         {
             return decision
         }

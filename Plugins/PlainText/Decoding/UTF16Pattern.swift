@@ -37,11 +37,11 @@ enum UTF16Pattern {
         return letters == 0 ? 0 : Double(common + letters) / Double(units)
     }
 
-    /// Line ends, ASCII, Latin-1, general, ideographic and full-width punctuation.
+    /// Line ends, ASCII, Latin-1, general, ideographic and full-width punctuation, the surrogates of pictographs.
     private static func isCommon(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0xFF, 0x2010...0x203B, 0x3000...0x301F,
-            0xFF01...0xFF5E:
+            0xD83C...0xD83E, 0xDC00...0xDFFF, 0xFF01...0xFF5E:
             true
         default: false
         }

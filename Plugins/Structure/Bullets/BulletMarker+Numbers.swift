@@ -27,6 +27,7 @@ extension BulletMarker {
         case 0x2E: return (.stop, 1)
         case 0x3A: return (.colon, 1)
         case 0x2F: return (.slash, 1)
+        case 0x2D: return (.dash, 1)
         // A degree sign, or the sign of masculine ordinals that looks like it.
         case 0xC2 where second == 0xB0 || second == 0xBA: return (.degree, 2)
         case 0x20, 0xC2: return dash(bytes, rest)
@@ -35,6 +36,7 @@ extension BulletMarker {
         }
         guard let (scalar, length) = TextLines.scalar(bytes, rest) else { return nil }
         switch scalar {
+        case 0x2010...0x2014: return (.dash, length)
         case 0xFF0E: return (.stop, length)
         case 0xFF09: return (.parenthesis, length)
         case 0xFF1A: return (.colon, length)
@@ -157,11 +159,19 @@ extension BulletMarker {
     private static func letter(
         _ numeral: Numeral, _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> BulletMarker? {
-        guard numeral.end < line.upperBound else { return nil }
-        let closer = bytes[numeral.end]
-        guard closer == 0x29 || closer == 0x2E else { return nil }
-        var marker = numeral.marker(closer == 0x29 ? .parenthesis : .stop)
-        marker.end += 1
+        guard let (closer, length) = TextLines.scalar(bytes, numeral.end..<line.upperBound) else {
+            return nil
+        }
+        let delimiter: Delimiter
+        switch closer {
+        case 0x29: delimiter = .parenthesis
+        case 0x2E: delimiter = .stop
+        case 0x3001 where numeral.isStem: delimiter = .comma
+        default: return nil
+        }
+        var marker = numeral.marker(delimiter)
+        marker.end += length
+        marker.mayTouchText = numeral.isStem
         return marker
     }
 

@@ -8,7 +8,7 @@ extension BulletMarker {
         let found: BulletMarker?
         switch first {
         case 0x2D, 0x2A, 0x2B:
-            found = BulletMarker(family: .plain(first), end: line.lowerBound + 1)
+            found = Self.plain(first, bytes, line)
         case 0x30...0x39: found = Self.number(bytes, line)
         case 0x28: found = Self.enclosed(bytes, line) ?? Self.foreign(bytes, line)
         case 0x5B: found = Self.foreign(bytes, line)
@@ -20,7 +20,7 @@ extension BulletMarker {
                 || second == 0x09
                 || Self.romanDigit(first) > 0 || line.count == 1
             {
-                found = Self.letters(bytes, line)
+                found = Self.letters(bytes, line) ?? Self.step(bytes, line)
             } else if StepWord.mayStart(first, second) {
                 found = Self.step(bytes, line)
             } else {
@@ -44,6 +44,23 @@ extension BulletMarker {
         self = marker
     }
 
+    /// `- One`, and `-One` where the text cannot be an option, a number or emphasis.
+    private static func plain(
+        _ sign: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
+    ) -> BulletMarker {
+        let end = line.lowerBound + 1
+        var marker = BulletMarker(family: .plain(sign), end: end)
+        guard sign != 0x2B, end + 1 < line.upperBound else { return marker }
+        let next = bytes[end]
+        if next &- 0x41 < 26 || next >= 0xC3 && next != 0xE2,
+            !bytes[end..<line.upperBound].contains(sign)
+        {
+            marker.family = .tight(sign)
+            marker.mayTouchText = true
+        }
+        return marker
+    }
+
     private static func beyondASCII(
         _ first: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> BulletMarker? {
@@ -55,17 +72,24 @@ extension BulletMarker {
         case 0xC4...0xCD: return nil
         case 0xCE...0xDB:
             // A letter or digit and what closes it; else a word: `Шаг 1:`, `крок 1:`
-            let isClosed = third == 0x29 || third == 0x2E || third == 0x2F || third == 0x3A
+            let isClosed =
+                third == 0x29 || third == 0x2D || third == 0x2E || third == 0x2F || third == 0x3A
             if isClosed || third == 0xD9 || third == 0xDB { return foreign(bytes, line) }
             let isStep = second == 0x88 || second == 0xA8 || second == 0xBA || second == 0x9A
             return isStep ? step(bytes, line) : nil
         // The ideographs for 1 to 10 and the first of `步骤`.
         case 0xE4: return second &- 0xB8 < 3 ? foreign(bytes, line) : nil
+        // `가.` and what follows it are letters of a list where a stop or parenthesis stands behind them.
+        case 0xEA...0xED:
+            let fourth = line.count > 3 ? bytes[line.lowerBound + 3] : 0
+            return fourth == 0x29 || fourth == 0x2E ? foreign(bytes, line) : nil
         case 0xE5:
             let isNumeral = second == 0x9B || second == 0x85 || second == 0x8D
             return isNumeral ? foreign(bytes, line) : nil
         case 0xE6: return second == 0xAD ? step(bytes, line) : nil
-        case 0xE7...0xE9: return nil
+        // `甲、`, `乙、`
+        case 0xE7: return second == 0x94 ? foreign(bytes, line) : nil
+        case 0xE8...0xE9: return nil
         // Quotation marks and dashes.
         case 0xE2 where second == 0x80: return symbol(bytes, line)
         default:
@@ -131,6 +155,8 @@ extension BulletMarker {
         if next == 0x29 {
             marker.family = .number(.parenthesis, parts: parts)
             marker.end += 1
+            let after = marker.end < line.upperBound ? bytes[marker.end] : 0
+            marker.mayTouchText = parts == 1 && (after &- 0x41 < 26 || after >= 0xE3)
         } else if hasStop {
             marker.skipOrdinalSign(bytes, line, hyphen: true)
             let after = marker.end < line.upperBound ? bytes[marker.end] : 0

@@ -8,6 +8,12 @@ extension BulletMarker {
             return nil
         }
         var end = line.lowerBound + length
+        // The middle dot of Japanese lists stands right before the text.
+        if scalar == 0x30FB, end < line.upperBound, bytes[end] >= 0xE3 {
+            var marker = BulletMarker(family: .picture(scalar), end: end)
+            marker.mayTouchText = TextLines.blankLength(bytes, at: end, end: line.upperBound) == 0
+            if marker.mayTouchText { return marker }
+        }
         // A variation selector asks for the look of text or of a picture.
         if end + 2 < line.upperBound, bytes[end] == 0xEF, bytes[end + 1] == 0xB8,
             bytes[end + 2] & 0xFE == 0x8E

@@ -5,6 +5,8 @@ struct BulletMarker {
         case glyph(UInt32)
         /// `-`, `*`, `+`: bullets by convention.
         case plain(UInt8)
+        /// `-One`, `*One`: a bullet where several lines have it.
+        case tight(UInt8)
         /// En and em dash, horizontal bar: as often the start of something said.
         case dash(UInt32)
         /// A pictograph, or the letter o: a bullet where several lines have it.
@@ -30,7 +32,9 @@ struct BulletMarker {
 
     enum Numerals: Hashable { case digits, circled, ideographs, roman }
 
-    enum Alphabet: Hashable { case latin, cyrillic, greek, hebrew, arabic, thai }
+    enum Alphabet: Hashable {
+        case latin, cyrillic, greek, hebrew, arabic, thai, hangul, kana, stems
+    }
 
     var family: Family
     /// Where the item's text starts: after the marker and the blanks that follow it.
@@ -45,7 +49,7 @@ struct BulletMarker {
     var isOrdered: Bool {
         switch family {
         case .number, .letter: true
-        case .glyph, .plain, .dash, .picture: false
+        case .glyph, .plain, .tight, .dash, .picture: false
         }
     }
 

@@ -10,7 +10,7 @@ extension ListItems {
             return 2 * texts.count { Speech.soundsSaid($0) } >= group.count
         }
         // After any other colon, a hyphen is a bullet: `Open questions:`
-        if isIntroduced, group.allSatisfy({ $0.marker.family == .plain(0x2D) }) { return false }
+        if isIntroduced, group.allSatisfy({ startsWithHyphen($0) }) { return false }
         return 2 * texts.count { Speech.isSpoken($0) } >= group.count
             || !isIntroduced && Speech.alternates(texts) && texts.count == group.count
     }
@@ -18,9 +18,13 @@ extension ListItems {
     private func startsWithDash(_ item: ListItem) -> Bool {
         guard !item.isBare else { return false }
         return switch item.marker.family {
-        case .plain(0x2D), .dash: true
+        case .plain(0x2D), .tight(0x2D), .dash: true
         default: false
         }
+    }
+
+    private func startsWithHyphen(_ item: ListItem) -> Bool {
+        item.marker.family == .plain(0x2D) || item.marker.family == .tight(0x2D)
     }
 
     private func text(_ item: ListItem) -> UnsafeBufferPointer<UInt8> {

@@ -110,8 +110,10 @@ extension ListItems {
         let counts = Dictionary(group.map { ($0.marker.family, 1) }, uniquingKeysWith: +)
         for index in group.indices where !group[index].marker.isOrdered {
             let count = counts[group[index].marker.family] ?? 0
-            group[index].isTaken = isBullet(
-                group[index], count: count, isIntroduced: isIntroduced, isSpeech: isSpeech)
+            group[index].isTaken =
+                !(count == 1 && heads(index, group))
+                && isBullet(
+                    group[index], count: count, isIntroduced: isIntroduced, isSpeech: isSpeech)
         }
         items.append(contentsOf: group.filter(\.isTaken))
     }
@@ -193,8 +195,19 @@ extension ListItems {
         case .plain: isIntroduced || count > 1
         case .dash(0x2013): !isSpeech && (isIntroduced || count > 2)
         case .dash: !isSpeech && isIntroduced && count > 1
+        case .tight: !isSpeech && count > 1
         case .picture: count > 1
         case .number, .letter: item.isTaken
+        }
+    }
+
+    /// True for the `■` of a line that stands above a list with other bullets: it heads the list.
+    private func heads(_ index: Int, _ group: [ListItem]) -> Bool {
+        guard index == group.startIndex, group.count > 2, !group[index].isBare,
+            case .glyph = group[index].marker.family
+        else { return false }
+        return group.dropFirst().allSatisfy {
+            $0.marker.family == group[1].marker.family && $0.indent <= group[index].indent
         }
     }
 

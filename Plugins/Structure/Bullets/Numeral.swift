@@ -20,6 +20,9 @@ struct Numeral {
 
     var isIdeograph: Bool { if case .number(.ideographs) = kind { true } else { false } }
 
+    /// True for `甲`, `乙`: the heavenly stems, by which Chinese and Japanese lists count.
+    var isStem: Bool { if case .letter(.stems, _) = kind { true } else { false } }
+
     func marker(_ delimiter: BulletMarker.Delimiter) -> BulletMarker {
         let family: BulletMarker.Family =
             switch kind {
@@ -153,6 +156,9 @@ struct Numeral {
         case 0x0E01...0x0E2E: return (.thai, false, UInt64(scalar) - 0x0E00)
         case 0x05D0...0x05EA: return place(of: scalar, in: hebrew).map { (.hebrew, false, $0) }
         case 0x0623...0x064A: return place(of: scalar, in: arabic).map { (.arabic, false, $0) }
+        case 0x30A2...0x30F3: return place(of: scalar, in: kana).map { (.kana, false, $0) }
+        case 0x4E01...0x7532: return place(of: scalar, in: stems).map { (.stems, false, $0) }
+        case 0xAC00...0xD558: return place(of: scalar, in: hangul).map { (.hangul, false, $0) }
         default: return nil
         }
     }
@@ -162,6 +168,9 @@ struct Numeral {
     }
 
     private static let hebrew = "אבגדהוזחטיכלמנסעפצקרשת".unicodeScalars.map(\.value)
+    private static let kana = "アイウエオカキクケコサシスセソタチツテトナニヌネノ".unicodeScalars.map(\.value)
+    private static let stems = "甲乙丙丁".unicodeScalars.map(\.value)
+    private static let hangul = "가나다라마바사아자차카타파하".unicodeScalars.map(\.value)
     /// In the order of numbering.
     private static let arabic = "أبجدهوزحطيكلمنسعفصقرشت".unicodeScalars.map(\.value)
 }

@@ -68,23 +68,3 @@ struct WordFacts {
     private static let weekdays: Set<UInt32> = Set(
         (["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as [StaticString]).map(packed))
 }
-
-/// The case of a word's first letter.
-enum Letters {
-    /// The first scalar that is no opening quote or bracket.
-    static func first(_ bytes: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar {
-        guard let byte = bytes.first else { return " " }
-        if byte < 0x80, byte != 0x28, byte != 0x22, byte != 0x27, byte != 0x5B {
-            return Unicode.Scalar(byte)
-        }
-        for scalar in String(decoding: bytes.prefix(16), as: UTF8.self).unicodeScalars {
-            if !"([\"'“”‘’«¿¡".unicodeScalars.contains(scalar) { return scalar }
-        }
-        return Unicode.Scalar(byte)
-    }
-}
-
-extension Unicode.Scalar {
-    var isLowerCase: Bool { value < 0x80 ? value &- 0x61 < 26 : properties.isLowercase }
-    var isUpperCase: Bool { value < 0x80 ? value &- 0x41 < 26 : properties.isUppercase }
-}

@@ -28,9 +28,17 @@ enum LeadClause {
             rest.count > $0.count && rest.suffix($0.count) == $0[...]
         }
         ) {
+            if stop == [UInt8(ascii: ".")], endsAbbreviated(rest) { return rest }
             rest.removeLast(stop.count)
         }
         return rest
+    }
+
+    /// True where the last word has a stop inside: `D.C.`
+    private static func endsAbbreviated(_ sentence: ArraySlice<UInt8>) -> Bool {
+        let last = sentence.reversed().prefix { $0 != UInt8(ascii: " ") }
+        return last.count(where: { $0 == UInt8(ascii: ".") }) > 1
+            && last.dropFirst().first.map(isLetter) == true
     }
 
     private static let maximumCharacters = 140

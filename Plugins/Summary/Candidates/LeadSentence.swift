@@ -4,8 +4,9 @@ enum LeadSentence {
     /// announcement of the article itself.
     static func saysSomething(_ sentence: ArraySlice<UInt8>) -> Bool {
         let words = openingWords(of: sentence)
-        // Scripts without spaces have one long "word".
-        guard let first = words.first, words.count >= 5 || sentence.count >= 60
+        // Chinese and Japanese have one long "word": eight characters say something.
+        let fewest = EastAsianText.starts(sentence) ? 24 : 60
+        guard let first = words.first, words.count >= 5 || sentence.count >= fewest
         else { return false }
         let opening = folded(first)
         if let fillers = fillers[opening] {

@@ -84,9 +84,10 @@ struct TitleCandidate {
 
     /// The text with a capital for its first letter, where that is small.
     private static func capitalized(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, first.properties.isLowercase else {
-            return text
-        }
+        guard let first = text.unicodeScalars.first, first.properties.isLowercase,
+            !text.unicodeScalars.prefix(while: { $0 != " " }).contains(
+                where: \.properties.isUppercase)
+        else { return text }
         return first.properties.titlecaseMapping + String(text.unicodeScalars.dropFirst())
     }
 }
