@@ -87,6 +87,13 @@ public struct MarkdownReader: Reader {
                     "markdown.empty", "there is no text in it",
                     hint: "leave it out, or see why it was written"))
         }
+        return .success(document(from: builder, decoded, source, head))
+    }
+
+    private func document(
+        from builder: MarkdownBuilder, _ decoded: MarkdownSource, _ source: Source,
+        _ head: FrontMatter?
+    ) -> Document {
         var document = Document(
             text: DocumentText(validated: builder.text), sourceMap: SourceMap(builder.segments),
             source: source, blocks: builder.blocks)
@@ -94,6 +101,6 @@ public struct MarkdownReader: Reader {
         document.source.charset = decoded.charset
         document.source.mediaType = document.source.mediaType ?? "text/markdown"
         for entry in head?.entries ?? [] { document.metadata.set(entry) }
-        return .success(document)
+        return document
     }
 }

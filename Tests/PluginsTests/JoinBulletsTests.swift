@@ -301,6 +301,20 @@ struct JoinBulletsTests {
         #expect(result.blocks.allSatisfy { $0.kind == .paragraph })
     }
 
+    @Test(
+        "every word for a step starts an item",
+        arguments: [
+            "Step", "Schritt", "Étape", "étape", "Etape", "Paso", "Passo", "Stap", "Krok", "Steg",
+            "Trin",
+            "Trinn", "Vaihe", "Lépés", "Adım", "Шаг", "шаг", "Крок", "крок", "步骤", "步驟",
+        ])
+    func steps(word: String) throws {
+        let text = "\(word) 1: Trade\n\(word) 2: Energy\n"
+        let result = try TryStage.normalize(JoinBullets.self, TryStage.document(text))
+        #expect(result.blocks.map(\.ordinal) == [1, 2])
+        #expect(result.blocks.map { result.string($0) } == ["Trade", "Energy"])
+    }
+
     @Test("a square above a list with other bullets heads it")
     func listHead() throws {
         #expect(

@@ -9,7 +9,16 @@ struct ListBuilder {
     private(set) var edits = TextEdits()
     private var nextList = 1
     /// The lists that are open at the place, outermost first.
-    private var open: [(list: Int, isOrdered: Bool, last: Int, marker: BulletMarker)] = []
+    private var open: [OpenList] = []
+
+    /// A list to which more items may come.
+    private struct OpenList {
+        var list: Int
+        var isOrdered: Bool
+        /// The number of its last item, counted from 1.
+        var last: Int
+        var marker: BulletMarker
+    }
 
     init(blocks: [Block], lines: [TextLine]) {
         self.blocks = blocks
@@ -67,7 +76,9 @@ struct ListBuilder {
         if open.count > depth, !continues(open[depth], item) { open.removeLast() }
         let number = Self.number(item.marker, after: open.count > depth ? open[depth].marker : nil)
         if open.count == depth {
-            open.append((nextList, isOrdered, number ?? 1, item.marker))
+            open.append(
+                OpenList(
+                    list: nextList, isOrdered: isOrdered, last: number ?? 1, marker: item.marker))
             nextList += 1
         } else {
             open[depth].last = number ?? open[depth].last + 1
@@ -82,9 +93,7 @@ struct ListBuilder {
         edits.remove(lines[item.markerLine].start..<item.textStart)
     }
 
-    private func continues(
-        _ list: (list: Int, isOrdered: Bool, last: Int, marker: BulletMarker), _ item: ListItem
-    ) -> Bool {
+    private func continues(_ list: OpenList, _ item: ListItem) -> Bool {
         guard list.isOrdered == item.marker.isOrdered else { return false }
         if !list.isOrdered { return true }
         return item.marker.follows(list.marker) || item.marker.value == list.marker.value
