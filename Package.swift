@@ -36,8 +36,8 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 }
 
 let pluginNames = [
-    "Bundle", "Cleaning", "CSV", "Filtering", "JSONLines", "Language", "Markdown", "PlainText",
-    "Structure", "Summary", "WARC", "Words",
+    "Archive", "Bundle", "Cleaning", "CSV", "Filtering", "JSONLines", "Language", "Markdown",
+    "PlainText", "Structure", "Summary", "WARC", "Words",
 ]
 
 let package = Package(
@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CMarkGFM"),
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CUchardet"),
+        .systemLibrary(name: "CArchive"),
         shim("CICU", ["icuuc"]),
         shim("CCLD2", ["cld2"]),
 
@@ -58,6 +59,7 @@ let package = Package(
         room("GalleyBundle", ["CZlib", "CCrypto", "GalleyJSON"]),
         room("GalleyText", ["CICU"]),
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
+        room("GalleyArchive", ["CArchive", "GalleyBundle"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
@@ -73,6 +75,7 @@ let package = Package(
             ]),
 
         // Stages.
+        plugin("Archive", ["GalleyArchive", "GalleyBundle", "GalleyJSON"]),
         plugin("Bundle", ["GalleyBundle", "GalleyWire"]),
         plugin("Cleaning", ["GalleyText"]),
         plugin("CSV"),
@@ -109,6 +112,7 @@ let package = Package(
         tests("GalleyBundle", ["GalleyJSON"]),
         tests("GalleyText", ["CICU"]),
         tests("GalleyWARC", ["GalleyBundle"]),
+        tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),

@@ -1,3 +1,4 @@
+import ArchivePlugin
 import BundlePlugin
 import CSVPlugin
 import CleaningPlugin
@@ -16,6 +17,7 @@ extension Registry {
     /// Every stage that this galley knows: one line per plugin.
     static var installed: Registry {
         let plugins: [any Plugin.Type] = [
+            ArchivePlugin.self,
             BundlePlugin.self,
             CSVPlugin.self,
             CleaningPlugin.self,

@@ -93,6 +93,7 @@ struct HouseRulesTests {
             "GalleyBundle": ["Glibc", "CZlib", "CCrypto", "GalleyJSON"],
             "GalleyText": ["Glibc", "CICU"],
             "GalleyWARC": ["Glibc", "CZlib", "CCrypto", "GalleyBundle"],
+            "GalleyArchive": ["Glibc", "CArchive", "GalleyBundle"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],
             "GalleyWire": ["Glibc", "GalleyCore", "GalleyJSON"],

@@ -11,6 +11,7 @@ public enum DocumentFields {
         FieldSpec("list_items", .number, "number of list items"),
         FieldSpec("source.input", .string, "the input as it was named"),
         FieldSpec("source.name", .string, "file name of the input"),
+        FieldSpec("source.entry", .string, "path within the archive that it came from"),
         FieldSpec("source.type", .string, "media type of the source"),
         FieldSpec("source.charset", .string, "charset of the source"),
         FieldSpec("source.digest", .string, "SHA-256 of the source"),
@@ -33,6 +34,7 @@ extension FrozenDocument {
         case "list_items": .int(blocks.count { $0.kind == .listItem })
         case "source.input": source.input.map(Value.string)
         case "source.name": source.name.map(Value.string)
+        case "source.entry": source.entry.map(Value.string)
         case "source.type": source.mediaType.map(Value.string)
         case "source.charset": source.charset.map(Value.string)
         case "source.digest": source.digest.map(Value.string)

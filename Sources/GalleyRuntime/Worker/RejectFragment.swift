@@ -21,7 +21,9 @@ final class RejectFragment {
         _ document: Document, _ diagnostic: Diagnostic, record: UnsafeRawBufferPointer
     ) throws(Diagnostic) {
         var document = document
-        if record.count > Self.maximumAttached, let input = document.source.input {
+        // What lies in a container has no place of its own in the input.
+        let isEntry = document.source.entry != nil
+        if record.count > Self.maximumAttached, !isEntry, let input = document.source.input {
             let place = Attachment.Content.location(
                 href: input, offset: document.source.offset ?? 0,
                 length: document.source.length ?? UInt64(record.count))

@@ -135,6 +135,7 @@ extension LineParser {
             switch field {
             case .input: metadata.source.input = text
             case .name: metadata.source.name = text
+            case .entry: metadata.source.entry = text
             case .type: metadata.source.mediaType = text
             case .charset: metadata.source.charset = text
             case .url: metadata.source.url = text
@@ -160,6 +161,6 @@ extension LineParser {
 
     /// The members of `source` that are strings.
     private enum SourceText: String {
-        case input, name, type, charset, url, retrieved, digest
+        case input, name, entry, type, charset, url, retrieved, digest
     }
 }

@@ -65,6 +65,7 @@ extension LineWriter {
         if let foreign = layout.foreignSource { writeMembers(of: layout.entries[foreign]) }
         json.optional("input", source.input.map(Self.portable))
         json.optional("name", source.name)
+        json.optional("entry", source.entry)
         json.optional("offset", source.offset)
         json.optional("length", source.length)
         json.optional("type", source.mediaType)

@@ -1,0 +1,86 @@
+import GalleyArchive
+import GalleyCore
+
+/// Hands the bytes of one entry to a reader; where none takes them, as they are inside a compression, or as
+/// an archive of their own.
+struct EntryPayload {
+    private let source: Source
+    private let settings: EntrySettings
+    private let sink: any DocumentSink
+    private let budget: EntryBudget
+    private let depth: Int
+
+    init(
+        _ source: Source, _ settings: EntrySettings, _ sink: any DocumentSink,
+        _ budget: EntryBudget,
+        depth: Int
+    ) {
+        self.source = source
+        self.settings = settings
+        self.sink = sink
+        self.budget = budget
+        self.depth = depth
+    }
+
+    func take(_ bytes: UnsafeRawBufferPointer) throws {
+        var source = source
+        source.length = UInt64(bytes.count)
+        if try sink.read(payload: bytes, source: source) { return }
+        let head = Array(bytes.prefix(1024))
+        guard let format = Self.format(head, source.name) else {
+            return try sink.take(payload: bytes, source: source)
+        }
+        if format == .compressedFile { return try unwrap(Array(bytes)) }
+        guard settings.readsNested else { return try sink.take(payload: bytes, source: source) }
+        try open(Array(bytes))
+    }
+
+    /// Gzip comes off here as well, which for inputs is done by the run.
+    private static func format(_ head: [UInt8], _ name: String?) -> ArchiveFormat? {
+        if let format = ArchiveFormat(head: head, name: name) { return format }
+        return head.starts(with: [0x1F, 0x8B, 0x08]) ? .compressedFile : nil
+    }
+
+    /// Takes a compression off and hands on what is inside.
+    private func unwrap(_ bytes: [UInt8]) throws {
+        let held = HeldBytes()
+        var source = source
+        source.name = OpenedArchive.withoutExtension(source.name)
+        do {
+            let input = ArchiveBytes(bytes).stream()
+            let archive = try StreamedArchive(
+                .compressedFile, limits: settings.limits, input: input)
+            guard case .entry(_, let content?) = try archive.next() else { return }
+            let limit = sink.limits.documentBytes
+            guard try held.fill(from: content, limit: limit) else {
+                return try sink.reject(
+                    .tooLarge(source, limit: limit), id: nil, source: source, record: .nothing)
+            }
+        } catch let error as ArchiveError where error.code.isDamage {
+            return sink.damage(diagnostic(error), lost: 1)
+        }
+        try budget.take(bytes: held.bytes.count)
+        source.length = UInt64(held.bytes.count)
+        try sink.take(payload: held.bytes, source: source)
+    }
+
+    private func open(_ bytes: [UInt8]) throws {
+        guard depth < settings.maximumDepth else {
+            let error = ArchiveError(
+                .nested, at: source.offset ?? 0,
+                "the archive lies in more than \(settings.maximumDepth) others")
+            return try sink.reject(diagnostic(error), id: nil, source: source, record: .nothing)
+        }
+        do {
+            let archive = try OpenedArchive(bytes, name: source.name, limits: settings.limits)
+            try EntryWalk(source, settings, sink, budget, depth: depth + 1)
+                .read(archive.reading, name: archive.entryName)
+        } catch let error as ArchiveError where error.code.isDamage {
+            sink.damage(diagnostic(error), lost: 0)
+        }
+    }
+
+    private func diagnostic(_ error: ArchiveError) -> Diagnostic {
+        Diagnostic(error, file: source.input ?? "", entry: source.entry)
+    }
+}
