@@ -65,6 +65,7 @@ let package = Package(
         room("GalleyCore", libraries: ["m"]),
         room("GalleyTokens", ["GalleyCore", "GalleyText"]),
         room("GalleyFiles", ["GalleyCore"]),
+        room("GalleyRendering", ["GalleyCore"]),
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
@@ -75,15 +76,17 @@ let package = Package(
             ]),
 
         // Stages.
-        plugin("Archive", ["GalleyArchive", "GalleyBundle", "GalleyJSON"]),
+        plugin(
+            "Archive",
+            ["GalleyArchive", "GalleyBundle", "GalleyJSON", "GalleyRendering", "GalleyWire"]),
         plugin("Bundle", ["GalleyBundle", "GalleyWire"]),
         plugin("Cleaning", ["GalleyText"]),
         plugin("CSV"),
         plugin("Filtering"),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
-        plugin("Markdown", ["CMarkGFM", "GalleyText"]),
-        plugin("PlainText", ["GalleyText", "CUchardet"]),
+        plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
+        plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
         plugin("Structure", ["GalleyText"]),
         plugin("Summary", ["GalleyTokens"]),
         plugin("WARC", ["GalleyWARC"]),
@@ -126,8 +129,8 @@ let package = Package(
         .testTarget(
             name: "PluginsTests",
             dependencies: ([
-                "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON", "GalleyBundle",
-                "GalleyPipeline", "GalleyWARC", "TestSupport",
+                "GalleyArchive", "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON",
+                "GalleyBundle", "GalleyPipeline", "GalleyWARC", "TestSupport",
             ] + pluginNames.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
             swiftSettings: strict),

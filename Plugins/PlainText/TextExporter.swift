@@ -1,4 +1,5 @@
 public import GalleyCore
+import GalleyRendering
 
 /// Writes each document as a file of plain text, with a blank line between blocks.
 public struct TextExporter: Exporter {
@@ -21,48 +22,12 @@ public struct TextExporter: Exporter {
     }
 
     public mutating func encode(_ document: FrozenDocument) -> EncodedDocument {
-        EncodedDocument(document, bytes: Self.text(of: document))
+        EncodedDocument(document, bytes: TextRendering.bytes(of: document))
     }
 
     public func makeFragmentBuilder() -> any FragmentBuilder { FolderFragment() }
 
     public func makeAssembler() -> any FragmentAssembler {
         FolderAssembler(fileExtension: "txt", shard: shard)
-    }
-
-    private static func text(of document: FrozenDocument) -> [UInt8] {
-        guard !document.blocks.isEmpty else {
-            let bytes = document.text.bytes
-            return bytes.last == 0x0A || bytes.isEmpty ? bytes : bytes + [0x0A]
-        }
-        var result: [UInt8] = []
-        result.reserveCapacity(document.text.count + 2 * document.blocks.count)
-        document.text.withUnsafeBytes { text in
-            var last: Block?
-            for block in document.blocks {
-                if let last {
-                    let isTight = last.kind == .listItem && block.kind == .listItem
-                    result.append(contentsOf: isTight ? [0x0A] : [0x0A, 0x0A])
-                }
-                append(block, text, to: &result)
-                last = block
-            }
-        }
-        result.append(0x0A)
-        return result
-    }
-
-    private static func append(
-        _ block: Block, _ text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]
-    ) {
-        switch block.kind {
-        case .listItem:
-            result.append(contentsOf: repeatElement(0x20, count: 2 * block.nesting))
-            let mark = block.style == "ordered" ? "\(block.ordinal ?? 1). " : "- "
-            result.append(contentsOf: mark.utf8)
-        case .separator where block.range.isEmpty: result.append(contentsOf: "* * *".utf8)
-        default: break
-        }
-        result.append(contentsOf: text[block.range])
     }
 }
