@@ -1,3 +1,4 @@
+import GalleyBundle
 public import GalleyCore
 import GalleyWire
 
@@ -32,6 +33,8 @@ public struct JSONLinesReader: SliceableReader {
     private let idKey: String
     private let textKey: String
     private let metadataKeys: Set<String>
+    /// Of the input of blocked gzip that was read last.
+    private var places: BGZFPlaces?
 
     public init(_ options: StageOptions) throws(Diagnostic) {
         idKey = options[Self.id]
@@ -50,17 +53,28 @@ public struct JSONLinesReader: SliceableReader {
     public func cuts(
         of input: any RandomAccessBytes, target: UInt64
     ) throws(Diagnostic) -> [UInt64] {
-        try LineCuts(input).offsets(target: target)
+        if try BGZFReader.isBlocked(input) { return try BGZFCuts(input).offsets(target: target) }
+        return try LineCuts(input).offsets(target: target)
     }
 
     public mutating func read(
         _ input: any ByteStream, into sink: any DocumentSink
     ) throws(Diagnostic) {
+        let input = try unpacked(input)
         let lines = LineStream(input, limit: sink.limits.documentBytes)
         var decoder = DocumentDecoder(wireOptions(sink.limits))
         while let line = try lines.next() {
             try take(line, of: input, &decoder, into: sink)
         }
+    }
+
+    /// The lines of blocked gzip, which is read as it is so that it can be cut; anything else unchanged.
+    private mutating func unpacked(_ input: any ByteStream) throws(Diagnostic) -> any ByteStream {
+        guard let whole = input.whole else { return try UnpackedPipe(input) }
+        guard try BGZFReader.isBlocked(whole) else { return input }
+        let places = self.places.flatMap { $0.isOf(whole) ? $0 : nil } ?? BGZFPlaces(whole)
+        self.places = places
+        return try BGZFLines(input, whole, places)
     }
 
     private func wireOptions(_ limits: ReadLimits) -> WireOptions {

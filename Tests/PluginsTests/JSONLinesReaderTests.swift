@@ -136,6 +136,30 @@ struct JSONLinesReaderTests {
         #expect(try reader.cuts(of: BytesInMemory([]), target: 10) == [0])
     }
 
+    @Test("lines of dolma and of datatrove are written again byte for byte")
+    func foreignKeys() throws {
+        let lines = [
+            #"{"id":"d-1","text":"Some text.","added":"2023-04-11T09:57:03.044571","created":"2019-05-01T00:00:00Z","source":"common-crawl","metadata":{"length":10,"bucket":"head","score":0.50,"paths":["a","b"]}}"#,
+            #"{"text":"Some text.","id":"<urn:uuid:1>","metadata":{"dump":"CC-MAIN-2024-10","url":"https://example.org/","language_score":0.970,"token_count":3},"media":[{"type":"image","url":"x.png","alt":null}]}"#,
+        ]
+        for line in lines {
+            let sink = try TryStage.read(JSONLinesReader.self, Array((line + "\n").utf8))
+            let document = try #require(sink.documents.first)
+            let out = try TryStage.export(JSONLinesExporter.self, [document]).text
+            for member in [
+                #""added":"2023-04-11T09:57:03.044571""#, #""created":"2019-05-01T00:00:00Z""#,
+                #""source":"common-crawl""#,
+                #""length":10,"bucket":"head","score":0.50,"paths":["a","b"]"#,
+                #""dump":"CC-MAIN-2024-10""#, #""language_score":0.970,"token_count":3"#,
+                // What datatrove keeps below `metadata` and Galley at the top.
+                #""url":"https://example.org/""#,
+                #""media":[{"type":"image","url":"x.png","alt":null}]"#,
+            ] where line.contains(member) {
+                #expect(out.contains(member), "\(out)")
+            }
+        }
+    }
+
     @Test(
         "it takes what is named so, and what looks like lines of documents",
         arguments: [

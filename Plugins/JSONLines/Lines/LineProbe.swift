@@ -1,3 +1,4 @@
+import GalleyBundle
 import GalleyCore
 import GalleyWire
 
@@ -18,6 +19,7 @@ struct LineProbe {
     ]
 
     var certainty: Certainty {
+        if let inside = insideBlock { return inside }
         if let type = probe.mediaType, Self.mediaTypes.contains(type) { return .certain }
         if Self.extensions.contains(probe.fileExtension) { return .certain }
         return content
@@ -35,6 +37,25 @@ struct LineProbe {
         var line = head[..<(end ?? head.endIndex)]
         if line.last == 0x0D { line = line.dropLast() }
         return certainty(of: Array(line))
+    }
+
+    /// Of what is in the first block of blocked gzip, which is read as it is so that it can be cut: certain, or
+    /// else somebody takes the compression off and asks again. Nil for what is no such block.
+    private var insideBlock: Certainty? {
+        let head = probe.head
+        guard head.withUnsafeBytes({ BGZFBlock.length($0) }) != nil else { return nil }
+        let blocks = try? BGZFReader(size: UInt64(head.count)) { offset, buffer in
+            let part = head.dropFirst(Int(clamping: offset)).prefix(buffer.count)
+            buffer.copyBytes(from: part)
+            return part.count
+        }
+        guard let first = try? blocks?.block(at: 0) else { return .no }
+        var name = probe.name
+        if let outer = name, outer.lowercased().hasSuffix(".gz") {
+            name = String(outer.dropLast(3))
+        }
+        let inner = Probe(head: Array(first.bytes), isWhole: false, name: name)
+        return LineProbe(inner, options: options).certainty == .certain ? .certain : .no
     }
 
     private func certainty(of line: [UInt8]) -> Certainty {
