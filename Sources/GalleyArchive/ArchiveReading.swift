@@ -19,4 +19,11 @@ public protocol EntryContent: AnyObject {
     /// Unpacks at most `buffer.count` bytes and says how many; 0 at the end, once the entry was found to be
     /// whole. Throws `ArchiveError`, and what the input throws.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+
+    /// The same content from its start on; nil where it can be read once only.
+    func reopened() throws -> (any EntryContent)?
+}
+
+extension EntryContent {
+    public func reopened() throws -> (any EntryContent)? { nil }
 }

@@ -55,15 +55,34 @@ struct ArchiveReaderTests {
         #expect(try read(SampleZIP.bytes(entries), options).paths == expected)
     }
 
-    @Test("an entry over the limit on documents is rejected, and the others are read")
-    func tooLarge() throws {
-        let bytes = try SampleZIP.bytes([
-            ("large", String(repeating: "x", count: 1001)),
-            ("fits", String(repeating: "y", count: 1000)),
-        ])
-        let sink = try read(bytes, limits: ReadLimits(documentBytes: 1000))
-        #expect(sink.rejected.map(\.code) == ["document.too-large"])
-        #expect(sink.paths == ["fits"])
+    @Test(
+        "a large entry is handed on as a stream, from a file once it was found to be whole",
+        arguments: [true, false], [true, false])
+    func large(canSeek: Bool, isDamaged: Bool) throws {
+        let large = Array(repeating: Array("large text ".utf8), count: 1_600_000).flatMap { $0 }
+        var bytes = try SampleZIP.bytes(
+            [("large.txt", large), ("b.txt", Array("b".utf8))], level: 0)
+        if isDamaged { bytes[17_000_000] ^= 1 }
+        let sink = try read(bytes, canSeek: canSeek)
+        #expect(sink.streamed == (isDamaged ? [] : ["large.txt"]))
+        #expect(sink.payloads.first?.bytes == (isDamaged ? Array("b".utf8) : large))
+        #expect(sink.paths.last == "b.txt")
+        // A pipe can be read only once: its damage is met on the way.
+        #expect(sink.damages.map(\.code) == (isDamaged && canSeek ? ["archive.crc"] : []))
+        #expect(sink.rejected.map(\.code) == (isDamaged && !canSeek ? ["archive.crc"] : []))
+    }
+
+    @Test("what a bomb in an entry unpacks to is not waited for")
+    func bomb() throws {
+        let folder = try TemporaryFolder()
+        let run = try RunCommand.shell(
+            "head -c 90000000 /dev/zero | bzip2 > bomb.bz2", in: folder.url)
+        try #require(run.exit == 0)
+        let bomb = try folder.bytes(of: "bomb.bz2")
+        let bytes = try SampleZIP.bytes([("bomb.bz2", bomb), ("b.txt", Array("b".utf8))])
+        let sink = try read(bytes)
+        #expect(sink.rejected.map(\.code) == ["archive.limit.ratio"])
+        #expect(sink.paths == ["b.txt"])
     }
 
     @Test("limits end the reading by name")

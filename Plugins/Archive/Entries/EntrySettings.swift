@@ -10,6 +10,9 @@ struct EntrySettings {
     /// Archives in archives no deeper than that.
     var maximumDepth = 3
 
+    /// A larger entry is handed on as a stream, and one that can be read twice is unpacked twice.
+    var heldBytes = 16 << 20
+
     func wants(_ name: [UInt8]) -> Bool {
         if exclude.contains(where: { $0.matches(name) }) { return false }
         return include.isEmpty || include.contains { $0.matches(name) }

@@ -51,16 +51,27 @@ struct EntryWalk {
         }
         guard let content else { return }
         do {
-            let limit = sink.limits.documentBytes
-            guard try held.fill(from: content, limit: limit) else {
-                return try sink.reject(
-                    .tooLarge(source, limit: limit), id: nil, source: source, record: .nothing)
+            guard try held.fill(from: content, limit: settings.heldBytes) else {
+                return try stream(content, source)
             }
         } catch let error as ArchiveError {
             return try lose(error, path, source)
         }
         try budget.take(bytes: held.bytes.count)
         try EntryPayload(source, settings, sink, budget, depth: depth).take(held.bytes)
+    }
+
+    /// Hands on an entry that is too large to be held: where that can be done, once it was found to be whole.
+    private func stream(_ content: any EntryContent, _ source: Source) throws {
+        let payload = EntryPayload(source, settings, sink, budget, depth: depth)
+        guard let again = try content.reopened() else {
+            let before = Array(held.bytes)
+            held.clear()
+            return try payload.take(
+                EntryStream(content, after: before, source: source, budget: budget))
+        }
+        try held.drain(content)
+        try payload.take(EntryStream(again, source: source, budget: budget))
     }
 
     /// The source of an entry: the archive's, with what is known of the entry.

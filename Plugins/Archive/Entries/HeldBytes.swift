@@ -23,6 +23,20 @@ final class HeldBytes {
         }
     }
 
+    /// Unpacks what is left of an entry and keeps nothing of it.
+    func drain(_ content: any EntryContent) throws {
+        count = 0
+        while try content.read(into: buffer) > 0 {}
+        clear()
+    }
+
+    /// Lets go of the memory.
+    func clear() {
+        count = 0
+        buffer.deallocate()
+        buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    }
+
     private func grow(limit: Int) {
         let size = min(2 * buffer.count, max(limit, buffer.count) + 1 + (1 << 16))
         let larger = UnsafeMutableRawBufferPointer.allocate(

@@ -21,14 +21,6 @@ extension Diagnostic {
         do { return try work() } catch { throw Diagnostic(error, file: file) }
     }
 
-    static func tooLarge(_ source: Source, limit: Int) -> Diagnostic {
-        Diagnostic(
-            "document.too-large",
-            "the entry is longer than \(limit) bytes (\(source.entry ?? ""))",
-            place: Place(file: source.input ?? "", offset: source.offset),
-            hint: "raise the limit on a document, or unpack the archive first")
-    }
-
     private static func hint(_ code: ArchiveError.Code) -> String? {
         switch code {
         case .encrypted: "unpack it with its password first"

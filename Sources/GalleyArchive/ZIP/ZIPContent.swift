@@ -5,6 +5,8 @@ import GalleyBundle
 /// The library is given a header of our own making, so that it goes by what was checked and by nothing else.
 final class ZIPContent: EntryContent {
     private let entry: ZIPEntry
+    private let archive: ArchiveBytes
+    private let start: UInt64
     private let handle: LibraryHandle
     private var produced: UInt64 = 0
     private var crc: UInt32 = 0
@@ -13,6 +15,8 @@ final class ZIPContent: EntryContent {
     /// - Parameter start: where the entry's bytes start, after its header.
     init(_ entry: ZIPEntry, _ archive: ArchiveBytes, from start: UInt64) throws {
         self.entry = entry
+        self.archive = archive
+        self.start = start
         let input = archive.stream(
             from: start, to: start + entry.packed, after: Self.header(of: entry))
         handle = try LibraryHandle([.zip], filters: false, input: input)
@@ -33,6 +37,10 @@ final class ZIPContent: EntryContent {
         crc = CRC32.of(UnsafeRawBufferPointer(rebasing: buffer[..<count]), after: crc)
         if count == 0 || produced > entry.unpacked { try checkEnd() }
         return count
+    }
+
+    func reopened() throws -> (any EntryContent)? {
+        try ZIPContent(entry, archive, from: start)
     }
 
     private func checkEnd() throws(ArchiveError) {

@@ -33,6 +33,10 @@ public protocol DocumentSink: AnyObject {
         payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
     ) throws(Diagnostic) -> Bool
 
+    /// As `read(payload:source:)`, for a payload that is too large to be held: it is read in order, once. Where no
+    /// reader takes it, its first 64 KiB were read to find that out.
+    func read(contents: any ByteStream) throws(Diagnostic) -> Bool
+
     /// Notes a payload that is no document for this pipeline, such as an image of a web archive: counted by
     /// `kind`, such as a media type, outside the sum of documents.
     func skip(_ kind: String)
@@ -48,6 +52,8 @@ extension DocumentSink {
         if try read(payload: payload, source: source) { return }
         skip(MediaType.decide(payload, declared: source.mediaType, name: source.name))
     }
+
+    public func read(contents: any ByteStream) throws(Diagnostic) -> Bool { false }
 
     public func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
         false

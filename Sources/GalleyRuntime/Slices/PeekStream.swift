@@ -7,9 +7,14 @@ final class PeekStream: ByteStream {
     private var ahead: ArraySlice<UInt8> = []
     private var failure: Diagnostic?
 
-    init(_ base: any ByteStream) { self.base = base }
+    let source: Source
 
-    var source: Source { base.source }
+    /// - Parameter source: what is known of the bytes, where it is more than the stream says.
+    init(_ base: any ByteStream, source: Source? = nil) {
+        self.base = base
+        self.source = source ?? base.source
+    }
+
     var position: UInt64 { base.position - UInt64(ahead.count) }
     var remaining: UInt64? { base.remaining.map { $0 + UInt64(ahead.count) } }
     var isStart: Bool { base.isStart }

@@ -160,14 +160,25 @@ private final class TraceCollector: DocumentSink, DocumentOutcomes {
     func read(
         payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
     ) throws(Diagnostic) -> Bool {
+        try read(MemoryStream(Array(payload), source: source, start: offset), record: payload)
+    }
+
+    func read(contents: any ByteStream) throws(Diagnostic) -> Bool {
+        try read(contents, record: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    /// `record` is as much of the contents as is at hand.
+    private func read(
+        _ contents: any ByteStream, record: UnsafeRawBufferPointer
+    ) throws(Diagnostic) -> Bool {
         let before = trace.documents.count + trace.rejected.count
-        return try readers.read(payload, source, startingAt: offset, into: self) {
+        return try readers.read(contents, into: self) {
             error throws(Diagnostic) in
             if trace.isCut { throw error }
             guard trace.documents.count + trace.rejected.count == before else {
                 return damage(error, lost: 0)
             }
-            try reject(error, id: nil, source: source, record: payload)
+            try reject(error, id: nil, source: contents.source, record: record)
         }
     }
 

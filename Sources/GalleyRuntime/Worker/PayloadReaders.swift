@@ -21,12 +21,14 @@ final class PayloadReaders {
 
     /// The payload made ready for the reader that takes it, by its content, declared type and name; gzip
     /// comes off. Nil where no reader does that is not busy.
-    private func opened(
-        _ payload: UnsafeRawBufferPointer, _ source: Source, _ start: UInt64
-    ) throws(Diagnostic) -> InputOpener.Opened? {
+    private func opened(_ contents: any ByteStream) throws(Diagnostic) -> InputOpener.Opened? {
         guard open.count < Self.maximumDepth else { return nil }
-        var source = source
-        let type = MediaType.decide(payload, declared: source.mediaType, name: source.name)
+        var source = contents.source
+        let stream = PeekStream(contents)
+        let head = try stream.peek(InputOpener.probeBytes)
+        let type = head.withUnsafeBytes {
+            MediaType.decide($0, declared: source.mediaType, name: source.name)
+        }
         let isWrapped = type == "application/gzip"
         if isWrapped {
             source.mediaType = nil
@@ -34,8 +36,8 @@ final class PayloadReaders {
             source.mediaType = type
         }
         do throws(Diagnostic) {
-            let stream = PeekStream(MemoryStream(Array(payload), source: source, start: start))
-            return try InputOpener(readers: slots, busy: open).opened(stream)
+            let typed = PeekStream(stream, source: source)
+            return try InputOpener(readers: slots, busy: open).opened(typed)
         } catch {
             if error.code == "input.unrecognized" { return nil }
             throw error
@@ -46,13 +48,12 @@ final class PayloadReaders {
     ///
     /// `failed` is told what its reader throws, or what keeps it from being unwrapped.
     func read(
-        _ payload: UnsafeRawBufferPointer, _ source: Source, startingAt start: UInt64,
-        into sink: any DocumentSink,
+        _ contents: any ByteStream, into sink: any DocumentSink,
         failed: (Diagnostic) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> Bool {
         var stage: String?
         do throws(Diagnostic) {
-            guard let opened = try opened(payload, source, start) else { return false }
+            guard let opened = try opened(contents) else { return false }
             open.append(opened.reader)
             defer { open.removeLast() }
             stage = slots[opened.reader].name

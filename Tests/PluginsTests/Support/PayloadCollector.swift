@@ -16,6 +16,8 @@ final class PayloadCollector: DocumentSink {
     var rejected: [(code: String, entry: String?)] = []
     var damages: [(code: String, lost: Int)] = []
     var skipped: [String] = []
+    /// Entries that came as streams.
+    var streamed: [String] = []
     /// What ended the reading.
     var failure: String?
 
@@ -41,6 +43,17 @@ final class PayloadCollector: DocumentSink {
         payloads.append(Payload(path: source.entry, bytes: Array(payload)))
         sources.append(source)
         return true
+    }
+
+    func read(contents: any ByteStream) throws(Diagnostic) -> Bool {
+        var bytes: [UInt8] = []
+        do throws(Diagnostic) { bytes = try contents.readAll(limit: .max) ?? [] } catch {
+            // As a run does where nothing was read yet.
+            rejected.append((error.code, contents.source.entry))
+            return true
+        }
+        streamed.append(contents.source.entry ?? "")
+        return bytes.withUnsafeBytes { read(payload: $0, source: contents.source) }
     }
 
     /// What a reader of containers makes of bytes, by default of a file that can be read at any place.
