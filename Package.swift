@@ -89,7 +89,7 @@ let package = Package(
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
         plugin("Structure", ["GalleyText"]),
         plugin("Summary", ["GalleyTokens"]),
-        plugin("WARC", ["GalleyWARC"]),
+        plugin("WARC", ["GalleyArchive", "GalleyBundle", "GalleyJSON", "GalleyWARC"]),
         plugin("Words", ["GalleyText", "GalleyTokens"]),
 
         // The command.

@@ -36,12 +36,7 @@ public struct WARCDocumentReader: SliceableReader {
 
     private let selection: PayloadSelection
 
-    public init(_ options: StageOptions) {
-        selection = PayloadSelection(
-            types: Set(options[Self.records].compactMap { RecordType(rawValue: $0.rawValue) }),
-            status: options[Self.status] == 0 ? nil : options[Self.status],
-            maximumBytes: options[Self.payload], verifiesDigests: options[Self.verify])
-    }
+    public init(_ options: StageOptions) { selection = PayloadSelection(options) }
 
     public func recognize(_ probe: Probe) -> Certainty {
         if ArchiveProbe.isArchive(probe.head) { return .certain }
@@ -67,28 +62,9 @@ public struct WARCDocumentReader: SliceableReader {
     public mutating func read(
         _ input: any ByteStream, into sink: any DocumentSink
     ) throws(Diagnostic) {
-        var selection = selection
-        selection.maximumBytes = min(selection.maximumBytes, sink.limits.documentBytes)
-        let limit = selection.maximumBytes
-        let file = input.source.input ?? input.source.name ?? ""
-        try Diagnostic.of(file) {
-            var limits = WARCLimits()
-            // A head of HTTP comes before the payload.
-            limits.blockBytes = limit + (64 << 10)
-            let reader = try WARCReader(
-                Self.bytes(of: input), end: Self.end(of: input), limits: limits)
-            let payloads = try RecordPayloads(selection, source: input.source, sink: sink)
-            while let event = try reader.next() {
-                switch event {
-                case .record(let record): try payloads.take(record)
-                case .damage(let damage):
-                    sink.damage(
-                        Diagnostic(
-                            damage.code.rawValue,
-                            "\(damage.reason); passed over up to byte \(damage.end)",
-                            place: Place(file: file, offset: damage.offset)), lost: 0)
-                }
-            }
+        try Diagnostic.of(input.source.input ?? input.source.name ?? "") {
+            try RecordPayloads(selection, source: input.source, sink: sink)
+                .readAll(Self.bytes(of: input), end: Self.end(of: input))
         }
     }
 

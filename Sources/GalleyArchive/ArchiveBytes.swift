@@ -11,7 +11,7 @@ public struct ArchiveBytes {
     }
 
     /// Reads at most `buffer.count` bytes from an offset and says how many; fewer only at the end.
-    func read(at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    public func read(at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         var done = 0
         while done < buffer.count {
             let room = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])

@@ -22,8 +22,13 @@ public protocol EntryContent: AnyObject {
 
     /// The same content from its start on; nil where it can be read once only.
     func reopened() throws -> (any EntryContent)?
+
+    /// Where the bytes stand in the archive as they are; nil where they are packed, or the archive is a pipe.
+    var storedRange: Range<UInt64>? { get }
 }
 
 extension EntryContent {
     public func reopened() throws -> (any EntryContent)? { nil }
+
+    public var storedRange: Range<UInt64>? { nil }
 }

@@ -1,3 +1,4 @@
+import GalleyArchive
 import GalleyCore
 import GalleyWARC
 
@@ -7,6 +8,11 @@ extension Diagnostic {
         _ file: String = "", _ work: () throws -> Result
     ) throws(Diagnostic) -> Result {
         do { return try work() } catch let diagnostic as Diagnostic { throw diagnostic } catch {
+            if let error = error as? ArchiveError {
+                throw Diagnostic(
+                    error.code.rawValue, error.message,
+                    place: Place(file: file, offset: error.offset))
+            }
             guard let error = error as? WARCError else {
                 throw Diagnostic("warc.failed", "\(error)", place: Place(file: file))
             }

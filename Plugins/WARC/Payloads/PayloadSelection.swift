@@ -1,3 +1,4 @@
+import GalleyCore
 import GalleyWARC
 
 /// Which payloads of an archive are read.
@@ -7,4 +8,14 @@ struct PayloadSelection {
     var status: Int?
     var maximumBytes: Int
     var verifiesDigests: Bool
+
+    /// By the options that readers of web archives share.
+    init(_ options: StageOptions) {
+        types = Set(
+            options[WARCDocumentReader.records].compactMap { RecordType(rawValue: $0.rawValue) })
+        let status = options[WARCDocumentReader.status]
+        self.status = status == 0 ? nil : status
+        maximumBytes = options[WARCDocumentReader.payload]
+        verifiesDigests = options[WARCDocumentReader.verify]
+    }
 }

@@ -10,7 +10,7 @@ struct PayloadSource {
     let isNameLookup: Bool
 
     init(_ record: WARCRecord, in input: Source) {
-        var source = Source(input: input.input)
+        var source = Source(input: input.input, entry: input.entry)
         source.url = record.targetURI
         source.retrieved = record.date
         source.offset = record.offset

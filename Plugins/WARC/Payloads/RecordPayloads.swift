@@ -11,10 +11,33 @@ final class RecordPayloads {
     init(
         _ selection: PayloadSelection, source: Source, sink: any DocumentSink
     ) throws(WARCError) {
+        var selection = selection
+        selection.maximumBytes = min(selection.maximumBytes, sink.limits.documentBytes)
         self.selection = selection
         self.source = source
         self.sink = sink
         body = try HTTPBody(limit: selection.maximumBytes)
+    }
+
+    /// Reads an archive up to the first record that starts at or after `end`.
+    func readAll(_ input: WARCInput, end: UInt64) throws {
+        var limits = WARCLimits()
+        // A head of HTTP comes before the payload.
+        limits.blockBytes = selection.maximumBytes + (64 << 10)
+        let reader = try WARCReader(input, end: end, limits: limits)
+        while let event = try reader.next() {
+            switch event {
+            case .record(let record): try take(record)
+            case .damage(let damage):
+                sink.damage(
+                    Diagnostic(
+                        damage.code.rawValue,
+                        "\(damage.reason); passed over up to byte \(damage.end)",
+                        place: Place(
+                            file: source.input ?? source.name ?? "", offset: damage.offset)),
+                    lost: 0)
+            }
+        }
     }
 
     func take(_ record: WARCRecord) throws(Diagnostic) {

@@ -20,19 +20,27 @@ struct DocumentRecord {
 
     /// Throws `warc.no-source` where the source is asked for and not attached.
     func bytes(of document: FrozenDocument) throws(Diagnostic) -> [UInt8] {
-        holdsSource ? try source(document) : try text(document)
-    }
-
-    private func text(_ document: FrozenDocument) throws(Diagnostic) -> [UInt8] {
-        let fields = fields(document, contentType: "text/plain; charset=utf-8")
-        return try Diagnostic.of {
-            try document.text.withUnsafeBytes {
-                try writer.record(fields, block: UnsafeRawBufferPointer($0), key: document.id)
-            }
+        try with(document) { fields, block in
+            try writer.record(fields, block: block, key: document.id)
         }
     }
 
-    private func source(_ document: FrozenDocument) throws(Diagnostic) -> [UInt8] {
+    /// Does something with a document's fields and block, and throws as `bytes(of:)` does.
+    func with<Result>(
+        _ document: FrozenDocument,
+        _ work: (RecordFields, UnsafeRawBufferPointer) throws -> Result
+    ) throws(Diagnostic) -> Result {
+        if holdsSource { return try withSource(document, work) }
+        let fields = fields(document, contentType: "text/plain; charset=utf-8")
+        return try Diagnostic.of {
+            try document.text.withUnsafeBytes { try work(fields, UnsafeRawBufferPointer($0)) }
+        }
+    }
+
+    private func withSource<Result>(
+        _ document: FrozenDocument,
+        _ work: (RecordFields, UnsafeRawBufferPointer) throws -> Result
+    ) throws(Diagnostic) -> Result {
         for attachment in document.attachments where attachment.role == "source" {
             guard case .bytes(let bytes) = attachment.content else { continue }
             var type = attachment.type ?? document.source.mediaType ?? "application/octet-stream"
@@ -40,11 +48,7 @@ struct DocumentRecord {
                 type += "; charset=\(charset)"
             }
             let fields = fields(document, contentType: type)
-            return try Diagnostic.of {
-                try bytes.withUnsafeBytes {
-                    try writer.record(fields, block: $0, key: document.id)
-                }
-            }
+            return try Diagnostic.of { try bytes.withUnsafeBytes { try work(fields, $0) } }
         }
         throw Diagnostic(
             "warc.no-source", "no source is attached to the document",

@@ -39,6 +39,10 @@ final class ZIPContent: EntryContent {
         return count
     }
 
+    var storedRange: Range<UInt64>? {
+        entry.method == ZIPMethod.stored ? start..<start + entry.packed : nil
+    }
+
     func reopened() throws -> (any EntryContent)? {
         try ZIPContent(entry, archive, from: start)
     }

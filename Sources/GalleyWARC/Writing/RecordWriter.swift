@@ -72,7 +72,7 @@ public struct RecordWriter {
     }
 
     /// An address of visible ASCII, everything else percent-encoded (RFC 3986, section 2.1).
-    static func address(_ target: String) -> String {
+    public static func address(_ target: String) -> String {
         var result: [UInt8] = []
         for byte in target.utf8 {
             if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "<"), byte != UInt8(ascii: ">") {

@@ -10,7 +10,9 @@ final class PayloadCollector: DocumentSink {
 
     let limits: ReadLimits
     /// Media types that no reader takes.
-    var refusedTypes: Set<String> = ["image/png", "application/zip", "application/gzip"]
+    var refusedTypes: Set<String> = [
+        "image/png", "application/zip", "application/gzip", "application/x-bzip2",
+    ]
     var payloads: [Payload] = []
     var sources: [Source] = []
     var rejected: [(code: String, entry: String?)] = []
