@@ -10,8 +10,8 @@ SOURCES := Package.swift Sources Plugins Tests Benchmarks
 PREFIX ?= /usr/local
 
 # Other people's tools that tests hold ours against, where they are installed.
-INTEROP_PACKAGES := pigz tabix unzip
-INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc
+INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-utils bzip2
+INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz
 
 .PHONY: run test build setup format lint bench bench-bundle bench-warc interop-tools install clean packages
 

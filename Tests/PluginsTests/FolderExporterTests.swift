@@ -38,6 +38,17 @@ struct FolderExporterTests {
         #expect(out.files[2].name == "index.jsonl")
     }
 
+    @Test("the same documents give the same files, however they are cut into slices")
+    func slices() throws {
+        let documents = (0..<4).flatMap { _ in self.documents }
+        let whole = try TryStage.export(FolderExporter.self, documents).files
+        for size in [1, 3] {
+            let parts = try TryStage.export(FolderExporter.self, documents, slicesOf: size).files
+            #expect(parts.map(\.name) == whole.map(\.name))
+            #expect(parts.map(\.bytes) == whole.map(\.bytes))
+        }
+    }
+
     @Test("no documents leave an empty index")
     func empty() throws {
         let out = try TryStage.export(FolderExporter.self, [])

@@ -120,28 +120,15 @@ struct WACZExporterTests {
         #expect(try TryStage.make(WACZReader.self).recognize(probe) == .certain)
     }
 
-    @Test("the same documents give the same bytes, however they are cut into slices")
-    func slices() throws {
+    @Test(
+        "the same documents give the same bytes, however they are cut into slices",
+        arguments: [1, 3, 7, 39])
+    func slices(size: Int) throws {
         let options: [String: Value] = ["archive-bytes": .int(3000)]
         let whole = try TryStage.export(WACZExporter.self, Self.documents, options).bytes
-        for size in [1, 3, 7, 39] {
-            var stage = try TryStage.make(WACZExporter.self, options)
-            let output = CollectedOutput()
-            var assembler = stage.makeAssembler()
-            try assembler.begin(
-                output,
-                run: RunDescription(
-                    generatorVersion: "test", pipeline: "test", pipelineDigest: "", stages: []))
-            for start in stride(from: 0, to: Self.documents.count, by: size) {
-                var fragment = stage.makeFragmentBuilder()
-                for document in Self.documents[start...].prefix(size) {
-                    try fragment.append(try stage.encode(FrozenDocument(document)))
-                }
-                try assembler.append(try fragment.finish(), to: output)
-            }
-            try assembler.seal(output, counts: RunCounts())
-            #expect(output.bytes == whole, "slices of \(size)")
-        }
+        let parts = try TryStage.export(
+            WACZExporter.self, Self.documents, options, slicesOf: size)
+        #expect(parts.bytes == whole)
     }
 
     @Test("no documents give an archive that describes itself, and no page")

@@ -63,6 +63,16 @@ struct ZIPExporterTests {
         #expect(unzip.exit == 0, "\(unzip.outputText)\(unzip.errorText)")
     }
 
+    @Test(
+        "the same documents give the same bytes, however they are cut into slices",
+        arguments: [1, 2, 3, 50])
+    func slices(size: Int) throws {
+        let documents = (0..<3).flatMap { _ in self.documents }
+        let whole = try TryStage.export(ZIPExporter.self, documents).bytes
+        #expect(
+            try TryStage.export(ZIPExporter.self, documents, slicesOf: size).bytes == whole)
+    }
+
     @Test("no documents give an archive without entries")
     func empty() throws {
         #expect(try entries(try TryStage.export(ZIPExporter.self, []).bytes) == [])

@@ -46,22 +46,26 @@ enum TryStage {
         return try stage.judge(FrozenDocument(document))
     }
 
-    /// What an exporter of one file writes for these documents.
+    /// What an exporter writes for these documents, in one slice or in slices of so many.
     static func export<S: Exporter>(
-        _ type: S.Type, _ documents: [Document], _ options: [String: Value] = [:]
+        _ type: S.Type, _ documents: [Document], _ options: [String: Value] = [:],
+        slicesOf size: Int? = nil
     ) throws -> CollectedOutput {
         var stage = try make(type, options)
-        var fragment = try stage.makeFragmentBuilder()
-        for document in documents {
-            try fragment.append(try stage.encode(FrozenDocument(document)))
-        }
         let output = CollectedOutput()
         var assembler = try stage.makeAssembler()
         try assembler.begin(
             output,
             run: RunDescription(
                 generatorVersion: "test", pipeline: "test", pipelineDigest: "", stages: []))
-        try assembler.append(try fragment.finish(), to: output)
+        let size = max(size ?? documents.count, 1)
+        for start in stride(from: 0, to: max(documents.count, 1), by: size) {
+            var fragment = try stage.makeFragmentBuilder()
+            for document in documents.dropFirst(start).prefix(size) {
+                try fragment.append(try stage.encode(FrozenDocument(document)))
+            }
+            try assembler.append(try fragment.finish(), to: output)
+        }
         var counts = RunCounts()
         counts.read = documents.count
         counts.exported = documents.count
