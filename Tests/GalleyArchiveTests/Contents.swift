@@ -1,5 +1,6 @@
 import GalleyArchive
 import GalleyBundle
+import Glibc
 
 /// What a reader makes of an archive.
 struct Contents: Equatable {
@@ -47,7 +48,12 @@ struct Contents: Equatable {
     private init(_ open: () throws -> any ArchiveReading) {
         do {
             let reading = try open()
-            while let event = try reading.next() { try take(event) }
+            while true {
+                // An error that another call left behind is none of an archive's.
+                errno = ENOMEM
+                guard let event = try reading.next() else { break }
+                try take(event)
+            }
         } catch let error as ArchiveError {
             failure = error.code.rawValue
         } catch {
@@ -101,6 +107,7 @@ struct Contents: Equatable {
             let part = bytes[at...].prefix(min(buffer.count, 997))
             buffer.copyBytes(from: part)
             at += part.count
+            errno = ENOMEM
             return part.count
         }
     }

@@ -26,7 +26,8 @@ struct LibraryEntry {
     }
 
     private static func kind(_ pointer: OpaquePointer, _ name: [UInt8]) -> ArchiveEntry.Kind {
-        if archive_entry_hardlink(pointer) != nil { return .link }
+        let hardlink = LibraryLocale.with { archive_entry_hardlink(pointer) }
+        if hardlink != nil { return .link }
         switch mode_t(archive_entry_filetype(pointer)) & typeMask {
         case S_IFREG, 0: return name.last == UInt8(ascii: "/") ? .folder : .file
         case S_IFDIR: return .folder

@@ -1,4 +1,5 @@
 import GalleyBundle
+import Glibc
 
 /// Gives libarchive the bytes of a stream, and keeps what the stream threw.
 final class LibraryInput {
@@ -21,6 +22,8 @@ final class LibraryInput {
             let found = try input(buffer)
             count += UInt64(found)
             isAtEnd = found == 0
+            // See LibraryLocale.
+            errno = 0
             return UnsafeRawBufferPointer(rebasing: buffer[..<found])
         } catch {
             failure = error
