@@ -5,8 +5,11 @@ public import GalleyCore
 ///
 /// ZIP (Zip64 too) by its central directory, or by its local headers where that is missing or the input is a
 /// pipe; tar, plain or compressed by gzip, bzip2, xz or zstd; and single files compressed by the last three.
-/// Nothing is written to the disk. Entries are given in the order in which they lie in the archive, with
-/// their path in `source.entry`. What is refused is rejected with its code; a damaged entry is noted and lost.
+/// 7z, RAR, CAB, ISO and the rest that libarchive knows are not: they cannot be read in order, or have no
+/// bound on memory.
+///
+/// Nothing is written to the disk. Entries are given in the order in which they lie in the archive, with their
+/// path in `source.entry`. What is refused is rejected with its code; a damaged entry is noted and lost.
 public struct ArchiveReader: SliceableReader {
     static let include = StageOption<[String]>(
         "include", default: [],

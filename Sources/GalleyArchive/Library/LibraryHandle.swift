@@ -97,6 +97,7 @@ final class LibraryHandle {
 
     private var message: String {
         guard let text = archive_error_string(archive) else { return "libarchive cannot read it" }
-        return String(cString: text)
+        let words = String(cString: text)
+        return String(words.prefix { $0 != "\n" })
     }
 }
