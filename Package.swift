@@ -36,7 +36,8 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 }
 
 let pluginNames = [
-    "Archive", "Bundle", "Cleaning", "CSV", "Filtering", "JSONLines", "Language", "Markdown",
+    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Filtering", "JSONLines", "Language",
+    "Markdown",
     "PlainText", "Structure", "Summary", "WARC", "Words",
 ]
 
@@ -80,6 +81,7 @@ let package = Package(
             "Archive",
             ["GalleyArchive", "GalleyBundle", "GalleyJSON", "GalleyRendering", "GalleyWire"]),
         plugin("Bundle", ["GalleyBundle", "GalleyWire"]),
+        plugin("Chaos"),
         plugin("Cleaning", ["GalleyText"]),
         plugin("CSV"),
         plugin("Filtering"),

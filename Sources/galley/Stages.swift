@@ -1,6 +1,7 @@
 import ArchivePlugin
 import BundlePlugin
 import CSVPlugin
+import ChaosPlugin
 import CleaningPlugin
 import FilteringPlugin
 import GalleyCore
@@ -20,6 +21,7 @@ extension Registry {
             ArchivePlugin.self,
             BundlePlugin.self,
             CSVPlugin.self,
+            ChaosPlugin.self,
             CleaningPlugin.self,
             FilteringPlugin.self,
             JSONLinesPlugin.self,

@@ -1,3 +1,4 @@
+import GalleyRuntime
 import Glibc
 
 // A closed stream's number would go to the next file that is opened, and be read or written as the stream.
@@ -11,5 +12,12 @@ signal(SIGPIPE, SIG_IGN)
 signal(SIGXFSZ, SIG_IGN)
 let words = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
     CommandLine.unsafeArgv[index].map { Word(UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
+}
+// What `ProcessCarrier` starts; without a coordinator it is a flag that does not exist.
+if words.count == 1, words[0].bytes == Array(RunCommand.workerWord.utf8),
+    let service = WorkerService(makePlan: PipelineOpener.plan)
+{
+    service.run()
+    exit(0)
 }
 exit(Dispatch.run(words).rawValue)

@@ -86,3 +86,8 @@ extension HeldDocument {
         self.record = record
     }
 }
+
+extension HeldDocument {
+    /// What it takes to hold it, about.
+    var byteCount: Int { value.count + line.count + record.count }
+}

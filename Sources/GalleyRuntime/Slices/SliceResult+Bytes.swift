@@ -11,6 +11,7 @@ extension SliceResult {
         encoder.write(rejects) { $0.write($1) }
         encoder.write(held) { $0.write($1) }
         encoder.write(counts)
+        encoder.write(recordBytes)
         encoder.write(stages) { $0.write($1) }
         encoder.write(notes) { $0.write($1) }
         encoder.write(damage)
@@ -31,6 +32,7 @@ extension SliceResult {
         rejects = try decoder.list { decoder throws(Diagnostic) in try decoder.array() }
         held = try decoder.list { decoder throws(Diagnostic) in try decoder.heldDocument() }
         counts = try decoder.runCounts()
+        recordBytes = try decoder.int()
         stages = try decoder.list { decoder throws(Diagnostic) in try decoder.statistics() }
         notes = try decoder.list { decoder throws(Diagnostic) in try decoder.diagnostic() }
         damage = try decoder.int()

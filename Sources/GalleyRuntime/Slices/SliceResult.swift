@@ -16,6 +16,8 @@ public struct SliceResult: Sendable, Equatable {
     /// Documents that wait for a whole-run stage, in order.
     public var held: [HeldDocument]
     public var counts: RunCounts
+    /// Bytes of the records that were read.
+    public var recordBytes: Int
     /// By stage, in the order of the plan.
     public var stages: [StageStatistics]
     /// Damage and warnings, at most `maximumNotes`.
@@ -47,6 +49,7 @@ public struct SliceResult: Sendable, Equatable {
         rejects = []
         held = []
         counts = RunCounts()
+        recordBytes = 0
         self.stages = Array(repeating: StageStatistics(), count: stages)
         notes = []
         damage = 0

@@ -13,6 +13,8 @@ final class DocumentPath {
     var statistics: [StageStatistics]
     /// True where each step is told to the outcomes.
     var isTraced = false
+    /// Where others see which stage has the document.
+    var status: StatusPage?
 
     init(_ plan: Plan) throws(Diagnostic) {
         var steps: [StageStep] = []
@@ -69,6 +71,7 @@ final class DocumentPath {
     private func step(
         _ step: StageStep, _ document: inout Document, _ clock: inout UInt64
     ) throws(Ending) -> StageStep.Outcome {
+        status?.enter(stage: step.index, at: clock)
         let before = DocumentState(document)
         let id = document.id
         let outcome = try attempt(step, id: id) { () throws(Diagnostic) in
@@ -86,6 +89,7 @@ final class DocumentPath {
     private func step(
         _ step: StageStep, _ document: inout FrozenDocument, _ clock: inout UInt64
     ) throws(Ending) -> StageStep.Outcome {
+        status?.enter(stage: step.index, at: clock)
         let before = DocumentState(document)
         let id = document.id
         let outcome = try attempt(step, id: id) { () throws(Diagnostic) in
@@ -156,6 +160,7 @@ final class DocumentPath {
                 encoded.append(nil)
                 continue
             }
+            status?.enter(stage: exporter.index, at: clock)
             statistics[exporter.index].documents += 1
             do throws(Diagnostic) {
                 encoded.append(try exporter.encode(document))

@@ -42,6 +42,7 @@ final class PartCollector: DocumentOutcomes {
         for index in builders.indices { part.fragments[index] = try builders[index].finish() }
         if let rejects, part.counts.rejectedTotal > 0 { part.rejects = [try rejects.finish()] }
         part.stages = path.statistics
+        part.recordBytes = recordBytes
         result = SliceResult(
             slice: slice, part: part.part + 1, stages: stageCount, exporters: builders.count)
         path.statistics = result.stages

@@ -10,10 +10,10 @@ final class RunMeter {
 
     init(_ limits: PlanLimits.Run) { self.limits = limits }
 
-    /// Takes one more document, of a record of so many bytes. Throws `limit.documents`, `limit.bytes` or
+    /// Takes more documents, with records of so many bytes together. Throws `limit.documents`, `limit.bytes` or
     /// `limit.time` where it is beyond what is allowed.
-    func take(bytes count: Int) throws(Diagnostic) {
-        documents += 1
+    func take(documents more: Int = 1, bytes count: Int) throws(Diagnostic) {
+        documents += more
         bytes = bytes.addingReportingOverflow(count).overflow ? .max : bytes + count
         if let most = limits.documents, documents > most {
             throw Self.passed("documents", "more than \(most) documents")

@@ -35,6 +35,10 @@ public final class Worker {
     private let path: DocumentPath
     private let settings: WorkerSettings
     private let meter: RunMeter
+    /// Where others see what it is at.
+    var status: StatusPage? {
+        didSet { path.status = status }
+    }
 
     /// Makes the stages. Throws what they cannot be made for.
     public init(_ plan: Plan, settings: WorkerSettings) throws(Diagnostic) {
@@ -50,13 +54,22 @@ public final class Worker {
     public func run(
         _ task: WorkerTask, limit: Int? = nil, deliver: (SliceResult) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
-        switch task {
-        case .slice(let slice): try run(slice, limit: limit, deliver: deliver)
-        case .held(let held): try deliver(try resume(held))
+        try run(TaskOrder(task: task, limit: limit), deliver: deliver)
+    }
+
+    /// Does a task as it is ordered. Where it has a suspect, what is handed over is worth nothing.
+    func run(
+        _ order: TaskOrder, deliver: (SliceResult) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) {
+        switch order.task {
+        case .slice(let slice): try run(slice, order, deliver: deliver)
+        case .held(let held): try deliver(try resume(held, order))
         }
     }
 
-    private func resume(_ task: HeldTask) throws(Diagnostic) -> SliceResult {
+    private func resume(
+        _ task: HeldTask, _ order: TaskOrder
+    ) throws(Diagnostic) -> SliceResult {
         let file = try FileDescriptor.reading(task.spool)
         let documents = try HeldDocument.decoded(try Spool.read(task.range, of: file))
         let collector = try PartCollector(path, slice: task.slice, part: task.part)
@@ -69,44 +82,58 @@ public final class Worker {
                 collector.dropped(by: path.steps[task.step], reason: drop.reason)
                 continue
             }
+            if let suspect = order.suspect, suspect != index { continue }
+            status?.enter(
+                document: index, reader: path.steps[task.step].index, at: MonotonicClock.now)
             let document = try held.document()
+            let verdict = order.verdicts.first { $0.ordinal == index }
             try held.record.withDiagnostics { record throws(Diagnostic) in
                 collector.record = record
-                try path.take(document, from: task.step + 1, into: collector)
+                if let verdict {
+                    try collector.rejected(verdict.diagnostic, document)
+                } else {
+                    try path.take(document, from: task.step + 1, into: collector)
+                }
             }
         }
+        status?.rest()
         return try collector.cut(isLast: task.isLast)
     }
 
-    /// Runs a slice and hands over its parts in order; the last one has `isLast` set.
-    ///
-    /// Reads at most `limit` documents. Throws where the run must stop: `run.interrupted`, what `deliver`
+    /// Runs a slice and hands over its parts in order; the last one has `isLast` set. Throws where the run must stop: `run.interrupted`, what `deliver`
     /// throws, a disk that cannot be read. What is wrong with an input or a document is in the parts.
-    public func run(
-        _ slice: Slice, limit: Int? = nil, deliver: (SliceResult) throws(Diagnostic) -> Void
+    private func run(
+        _ slice: Slice, _ order: TaskOrder, deliver: (SliceResult) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
         let collector = try PartCollector(path, slice: slice.index)
         let outcome = withoutActuallyEscaping(deliver) { deliver in
             let sink = WorkerSink(
                 readers: readers, path: path, collector: collector, settings: settings,
-                meter: meter, limit: limit, deliver: deliver)
+                meter: meter, status: status, order: order, deliver: deliver)
             do throws(Diagnostic) {
-                for piece in slice.pieces where !sink.isFull { try read(piece, sink, collector) }
+                for (index, piece) in slice.pieces.enumerated() where !sink.isFull {
+                    try read(piece, index, sink, collector)
+                }
                 return Result<Void, Diagnostic>.success(())
             } catch {
                 return .failure(error)
             }
         }
         try outcome.get()
+        status?.rest()
         try deliver(try collector.cut(isLast: true))
     }
 
     private func read(
-        _ piece: Slice.Piece, _ sink: WorkerSink, _ collector: PartCollector
+        _ piece: Slice.Piece, _ index: Int, _ sink: WorkerSink, _ collector: PartCollector
     ) throws(Diagnostic) {
         let opened: InputOpener.Opened
         let source = InputOpener.source(of: piece.file)
-        sink.begin(piece)
+        sink.begin(piece, index)
+        if let verdict = sink.takeReadingVerdict() {
+            collector.noteInput(bytes: piece.byteCount ?? 0, isStart: piece.isStart)
+            return try setAside(verdict, source, sink)
+        }
         do throws(Diagnostic) {
             opened = try InputOpener(readers: readers).open(piece)
         } catch {
@@ -142,6 +169,7 @@ public final class Worker {
         switch sink.ending {
         case .limitReached: return
         case .stopped(let diagnostic): throw diagnostic
+        case .readerEnded(let diagnostic): return sink.damage(diagnostic, lost: 0)
         case nil: break
         }
         let source = opened.stream.source
@@ -164,7 +192,10 @@ public final class Worker {
                 diagnostic, id: nil, source: source,
                 record: UnsafeRawBufferPointer(start: nil, count: 0))
         } catch {
-            if case .limitReached = sink.ending { return }
+            switch sink.ending {
+            case .limitReached, .readerEnded: return
+            case .stopped, nil: break
+            }
             throw error
         }
     }

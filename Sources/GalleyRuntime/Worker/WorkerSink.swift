@@ -13,6 +13,8 @@ final class WorkerSink: DocumentSink {
     enum Ending {
         case stopped(Diagnostic)
         case limitReached
+        /// The reader ended worker processes at the next record of the piece.
+        case readerEnded(Diagnostic)
     }
 
     private let readers: PayloadReaders
@@ -23,13 +25,19 @@ final class WorkerSink: DocumentSink {
     private let deliver: (SliceResult) throws(Diagnostic) -> Void
     private let meter: RunMeter
     private var room: Int
+    private let status: StatusPage?
+    private let suspect: Int?
+    private var verdicts: ArraySlice<Verdict>
+    /// Documents and rejected records of the slice so far.
+    private var ordinal = 0
+    private var pieceIndex = 0
     private let identifier = RecordIdentifier()
     private var piece: Slice.Piece?
     private var clock: UInt64 = 0
 
     init(
         readers: [ReaderSlot], path: DocumentPath, collector: PartCollector,
-        settings: WorkerSettings, meter: RunMeter, limit: Int?,
+        settings: WorkerSettings, meter: RunMeter, status: StatusPage?, order: TaskOrder,
         deliver: @escaping (SliceResult) throws(Diagnostic) -> Void
     ) {
         self.readers = PayloadReaders(readers)
@@ -40,21 +48,42 @@ final class WorkerSink: DocumentSink {
         limits = settings.limits
         partBytes = settings.partBytes
         stop = settings.stop
-        room = limit ?? .max
+        room = order.limit ?? .max
+        self.status = status
+        suspect = order.suspect
+        verdicts = order.verdicts[...]
     }
 
     var isFull: Bool { room == 0 }
 
     /// Starts with a piece of an input.
-    func begin(_ piece: Slice.Piece) {
+    func begin(_ piece: Slice.Piece, _ index: Int) {
         self.piece = piece
+        pieceIndex = index
+        if case .readerEnded = ending { ending = nil }
+        status?.enter(piece: index)
         begin(reader: piece.reader ?? 0)
+    }
+
+    /// Why the next record of the piece cannot be read, where it is known to end worker processes; said once.
+    func takeReadingVerdict() -> Diagnostic? {
+        guard let verdict = verdicts.first, verdict.isReading, verdict.piece == pieceIndex,
+            verdict.ordinal == ordinal
+        else { return nil }
+        verdicts.removeFirst()
+        return verdict.diagnostic
     }
 
     func begin(reader: Int) {
         readers.begin(reader)
         taken = 0
+        startClock()
+    }
+
+    /// From here on time goes to reading the next record.
+    private func startClock() {
         clock = MonotonicClock.now
+        status?.enter(document: ordinal, reader: readers.current, at: clock)
     }
 
     func end() {
@@ -73,12 +102,25 @@ final class WorkerSink: DocumentSink {
         collector.record = record
         let result: Diagnostic?
         do throws(Diagnostic) {
-            try path.take(document, into: collector)
+            try take(document)
             result = nil
         } catch { result = error }
         collector.record = UnsafeRawBufferPointer(start: nil, count: 0)
         if let result { throw stopping(result) }
         try finishRecord()
+    }
+
+    /// Sends the document in hand on its way, unless it is known to end workers or another one is suspected.
+    private func take(_ document: consuming Document) throws(Diagnostic) {
+        status?.enter(document: ordinal - 1, reader: readers.current, at: MonotonicClock.now)
+        if let suspect {
+            guard suspect == ordinal - 1 else { return }
+            room = 0
+        } else if let verdict = verdicts.first, !verdict.isReading, verdict.ordinal == ordinal - 1 {
+            verdicts.removeFirst()
+            return try collector.rejected(verdict.diagnostic, document)
+        }
+        try path.take(document, into: collector)
     }
 
     func reject(
@@ -161,6 +203,7 @@ final class WorkerSink: DocumentSink {
         do throws(Diagnostic) { try meter.take(bytes: bytes) } catch { throw stopping(error) }
         room -= 1
         taken += 1
+        ordinal += 1
         collector.noteRead(id: id, recordBytes: bytes)
         collector.noteDocument(reader: readers.current, isRejected: isRejected)
     }
@@ -168,12 +211,17 @@ final class WorkerSink: DocumentSink {
     /// Closes the part where it is large enough, and stops reading where the limit is reached.
     private func finishRecord() throws(Diagnostic) {
         if collector.recordBytes >= partBytes, room > 0 {
+            status?.rest()
             do throws(Diagnostic) { try deliver(try collector.cut(isLast: false)) } catch {
                 throw stopping(error)
             }
         }
-        clock = MonotonicClock.now
+        startClock()
         if room == 0 { throw full() }
+        if let verdict = takeReadingVerdict() {
+            ending = .readerEnded(verdict)
+            throw verdict
+        }
     }
 
     private func stopping(_ diagnostic: Diagnostic) -> Diagnostic {

@@ -2,6 +2,7 @@ import GalleyCore
 import GalleyFiles
 import GalleyPipeline
 import GalleyRuntime
+import Glibc
 
 extension Command {
     /// `galley run PIPELINE INPUT…`
@@ -18,7 +19,9 @@ extension Command {
             Operand("PIPELINE", .one, .pipelines, "a pipeline file"),
             Operand("INPUT", .any, .files, "files, folders, patterns, or - for standard input"),
         ],
-        flags: [.out, .parameter, .limit, .dryRun, .force, .quiet, .format("text", "json")],
+        flags: [
+            .out, .parameter, .jobs, .limit, .dryRun, .force, .quiet, .format("text", "json"),
+        ],
         examples: [
             Example("galley run article.yaml news/ --out done", "a folder, with all below it"),
             Example("galley run article.yaml big.jsonl.gz -n 100 --dry-run", "a first look"),
@@ -27,10 +30,16 @@ extension Command {
         run: RunCommand.run)
 }
 
-private enum RunCommand {
-    static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
+enum RunCommand {
+    /// Makes the executable a worker process.
+    static let workerWord = "--worker"
+
+    fileprivate static func run(_ typed: TypedArguments, _ console: Console) throws(Failure)
+        -> ExitCode
+    {
         let words = try inputs(typed, console)
-        let plan = try PipelineOpener(typed, readsTests: false).plan(typed.operands[0], console)
+        let (plan, source) = try PipelineOpener(typed, readsTests: false)
+            .planAndSource(typed.operands[0], console)
         let settings = try options(typed)
         let finder = try find(words)
         let files = Self.inputs(finder, without: typed.operands[0])
@@ -38,11 +47,17 @@ private enum RunCommand {
         let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
         let coordinator = Coordinator(
             plan, inputs: files, options: settings, observer: progress)
-        let report = coordinator.run()
+        let carrier = ProcessCarrier(
+            plan, planBytes: source.encoded, executable: "/proc/self/exe",
+            words: ["galley", workerWord], jobs: typed.jobs ?? processors, options: settings)
+        let report = coordinator.run(carrier: carrier)
         progress?.clear()
         say(report, plan, files, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
     }
+
+    /// Cores that the machine has in use.
+    private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     /// What is named as inputs; standard input where nothing is and it is a pipe or a file.
     private static func inputs(

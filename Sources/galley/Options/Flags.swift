@@ -49,6 +49,14 @@ extension Flag {
         "limit", short: "n", "N", from: 1, \.limit, help: "Stop after N documents were read",
         details: "For a first look at a large input.")
 
+    static let jobs = Flag.count(
+        "jobs", short: "j", "N", from: 1, \.jobs,
+        help: "Run N worker processes at once (default: one for each core)",
+        details: """
+            The outputs are the same for any number. A document that crashes its worker, hangs or \
+            takes too much memory is tried once more alone, then rejected; the run goes on.
+            """)
+
     static let dryRun = Flag.flag(
         "dry-run", \.dryRun, help: "Check everything and say what would be done, then stop",
         details: "Documents go through all stages and are counted; nothing is written.")

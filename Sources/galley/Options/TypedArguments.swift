@@ -16,6 +16,8 @@ struct TypedArguments: Sendable {
     var out: Word?
     var parameters: [NameAndText] = []
     var limit: Int?
+    /// Worker processes at once; nil for one a core.
+    var jobs: Int?
     var dryRun = false
     var force = false
     var quiet = false

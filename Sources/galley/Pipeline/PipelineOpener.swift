@@ -1,6 +1,7 @@
 import GalleyCore
 import GalleyFiles
 import GalleyPipeline
+import GalleyRuntime
 
 /// Reads the pipeline file that an operand names.
 struct PipelineOpener {
@@ -19,16 +20,40 @@ struct PipelineOpener {
 
     /// The plan, or everything that is wrong with the file.
     func load(_ word: Word) -> LoadedPipeline {
+        do throws(Diagnostic) {
+            return Self.load(try source(word), loader)
+        } catch {
+            return LoadedPipeline(plan: nil, diagnostics: [error])
+        }
+    }
+
+    /// What the file holds, with the parameters of the command line.
+    private func source(_ word: Word) throws(Diagnostic) -> PipelineSource {
         let path = FilePath(word.bytes)
         do throws(Diagnostic) {
-            let bytes = try PipelineFile.read(path)
-            return loader.load(
-                bytes: bytes, file: path.display,
-                parameters: parameters.map { (name: $0.name, value: $0.text) },
-                folder: Self.folder(of: word))
+            return PipelineSource(
+                bytes: try PipelineFile.read(path), file: path.display,
+                folder: Self.folder(of: word),
+                parameters: parameters.map { .init(name: $0.name, value: $0.text) })
         } catch {
-            return LoadedPipeline(plan: nil, diagnostics: [error.adding(hint: nearest(path))])
+            throw error.adding(hint: nearest(path))
         }
+    }
+
+    private static func load(_ source: PipelineSource, _ loader: PipelineLoader) -> LoadedPipeline {
+        loader.load(
+            bytes: source.bytes, file: source.file,
+            parameters: source.parameters.map { (name: $0.name, value: $0.value) },
+            folder: source.folder)
+    }
+
+    /// The plan of a worker process, from what its coordinator sent.
+    static func plan(of message: [UInt8]) throws(Diagnostic) -> Plan {
+        let source = try PipelineSource(encoded: message)
+        let loaded = load(source, PipelineLoader(registry: .installed, readFile: { _ in [] }))
+        if let plan = loaded.plan { return plan }
+        throw loaded.diagnostics.first { $0.severity == .error }
+            ?? Diagnostic("run.message", "the pipeline gives no plan in a worker process")
     }
 
     private var loader: PipelineLoader {
@@ -39,7 +64,21 @@ struct PipelineOpener {
 
     /// The plan; fails with all mistakes, and says warnings.
     func plan(_ word: Word, _ console: Console) throws(Failure) -> Plan {
-        let loaded = load(word)
+        try plan(load(word), console)
+    }
+
+    /// The plan, and what a worker process makes the same one of.
+    func planAndSource(
+        _ word: Word, _ console: Console
+    ) throws(Failure) -> (plan: Plan, source: PipelineSource) {
+        let source: PipelineSource
+        do throws(Diagnostic) { source = try self.source(word) } catch {
+            throw Failure([error], .usage)
+        }
+        return (try plan(Self.load(source, loader), console), source)
+    }
+
+    private func plan(_ loaded: LoadedPipeline, _ console: Console) throws(Failure) -> Plan {
         guard let plan = loaded.plan else { throw Failure(loaded.diagnostics, .usage) }
         console.say(loaded.diagnostics)
         return plan

@@ -1,0 +1,118 @@
+import GalleyCore
+import Glibc
+
+/// A page of memory that a worker and the coordinator share: which document the worker is at, in which stage, and
+/// since when.
+///
+/// The worker writes, the coordinator reads. A word that is read while it is written is the old or the new one; all
+/// words are exact once the worker has ended.
+final class StatusPage {
+    let descriptor: Int32
+    private let base: UnsafeMutableRawPointer
+
+    private static let size = 4096
+
+    private enum Word: Int { case piece, ordinal, stage, documentStart, stageStart }
+
+    /// What a worker is at.
+    struct State: Equatable {
+        /// The piece of the slice.
+        var piece = 0
+        /// Documents and rejected records of its task before the one in hand.
+        var ordinal = 0
+        /// The place in `Plan.stages`; -1 where no document is in hand.
+        var stage = -1
+        /// Nanoseconds of the monotonic clock.
+        var documentStart: UInt64 = 0
+        var stageStart: UInt64 = 0
+    }
+
+    /// A new page. Throws `run.no-worker` where the system gives none.
+    static func make() throws(Diagnostic) -> StatusPage {
+        var random = UInt64.random(in: 0...UInt64.max)
+        while true {
+            let name = "/galley-\(getpid())-\(random)"
+            let low = shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0o600)
+            if low >= 0 {
+                shm_unlink(name)
+                let raw = WorkerProcess.raised(low)
+                guard ftruncate(raw, off_t(size)) == 0, let page = StatusPage(descriptor: raw)
+                else {
+                    let cause = errno
+                    close(raw)
+                    throw .worker("has no memory to share", cause)
+                }
+                page.write(State())
+                return page
+            }
+            guard errno == EEXIST || errno == EINTR else {
+                throw .worker("has no memory to share", errno)
+            }
+            random &+= 1
+        }
+    }
+
+    /// The page behind a descriptor, which it takes over; nil where there is none.
+    init?(descriptor: Int32) {
+        let mapped = mmap(nil, Self.size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+        guard let mapped, mapped != MAP_FAILED else { return nil }
+        self.descriptor = descriptor
+        base = mapped
+    }
+
+    deinit {
+        munmap(base, Self.size)
+        close(descriptor)
+    }
+
+    var state: State {
+        State(
+            piece: Int(truncatingIfNeeded: load(.piece)),
+            ordinal: Int(truncatingIfNeeded: load(.ordinal)),
+            stage: Int(truncatingIfNeeded: load(.stage)),
+            documentStart: load(.documentStart), stageStart: load(.stageStart))
+    }
+
+    /// The worker goes on to a piece of its slice.
+    func enter(piece: Int) { store(UInt64(truncatingIfNeeded: piece), .piece) }
+
+    /// The worker goes on to a document, first with its reader.
+    func enter(document ordinal: Int, reader: Int, at time: UInt64) {
+        store(UInt64(truncatingIfNeeded: ordinal), .ordinal)
+        store(time, .documentStart)
+        enter(stage: reader, at: time)
+    }
+
+    /// The worker goes on to a stage with the document in hand.
+    @inline(__always)
+    func enter(stage: Int, at time: UInt64) {
+        store(UInt64(truncatingIfNeeded: stage), .stage)
+        store(time, .stageStart)
+    }
+
+    /// The worker has no document in hand: it closes a part, or waits for what takes it.
+    func rest() { enter(stage: -1, at: 0) }
+
+    private func write(_ state: State) {
+        enter(piece: state.piece)
+        enter(document: state.ordinal, reader: state.stage, at: state.documentStart)
+    }
+
+    private func load(_ word: Word) -> UInt64 {
+        base.load(fromByteOffset: 8 * word.rawValue, as: UInt64.self)
+    }
+
+    @inline(__always)
+    private func store(_ value: UInt64, _ word: Word) {
+        base.storeBytes(of: value, toByteOffset: 8 * word.rawValue, as: UInt64.self)
+    }
+}
+
+extension Diagnostic {
+    /// A worker process could not be had.
+    static func worker(_ what: String, _ cause: Int32) -> Diagnostic {
+        Diagnostic(
+            "run.no-worker", "a worker process \(what): \(String(cString: strerror(cause)))",
+            hint: "see `ulimit -a` and the free memory, or run with fewer --jobs")
+    }
+}
