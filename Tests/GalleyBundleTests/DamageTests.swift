@@ -1,4 +1,5 @@
 import GalleyBundle
+import TestSupport
 import Testing
 
 @Suite struct DamageTests {
@@ -93,9 +94,9 @@ import Testing
     func splices() throws {
         let whole = try #require(Self.whole)
         let known = Set(Self.lines)
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = Faults.seed
         var random = SeededRandom(seed)
-        for round in 0..<3000 {
+        for round in 0..<Faults.rounds(3000, full: 300_000) {
             let (bytes, range) = mutate(&random)
             let reading = try Reading(bytes)
             let outside = whole.blocks.filter {
@@ -108,6 +109,33 @@ import Testing
                 continue
             }
             try touchEverything(bytes, known, "seed \(seed), round \(round)")
+        }
+    }
+
+    @Test("eight bytes of a head do not take the members after them along as their extra field")
+    func hiddenHeads() throws {
+        let whole = try #require(Self.whole)
+        let next = whole.blocks[5].range
+        let bytes = Self.bytes
+        // An extra field up to the end of the index, whose last 10 bytes are a sound deflate stream.
+        let segment = try #require(try file(bytes).layout().segments.first)
+        let index = bytes[Int(segment.tail)...].withUnsafeBytes {
+            try? MetadataMember(decoding: $0)
+        }
+        let end = Int(segment.tail) + (try #require(index).length) - 10
+        let extra = UInt16(end - next.lowerBound)
+        let remnant = Array(bytes[next.lowerBound..<next.lowerBound + 8]) + [120, 12]
+        let header = remnant + [UInt8(truncatingIfNeeded: extra), UInt8(extra >> 8)]
+        let spoiled = bytes[..<next.lowerBound] + header + bytes[next.lowerBound...]
+        let reading = try Reading(Array(spoiled))
+        #expect(reading.lines == Self.lines)
+        #expect(reading.damages.map(\.code) == [.prefix])
+        #expect(reading.damages.map(\.offset) == [UInt64(next.lowerBound)])
+        // Up to the end of the input and beyond it.
+        for length: UInt16 in [UInt16(bytes.count - next.lowerBound), 40_000, .max] {
+            let header = remnant + [UInt8(truncatingIfNeeded: length), UInt8(length >> 8)]
+            let spoiled = bytes[..<next.lowerBound] + header + bytes[next.lowerBound...]
+            #expect(try Reading(Array(spoiled)).lines == Self.lines)
         }
     }
 

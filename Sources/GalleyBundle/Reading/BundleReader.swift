@@ -66,14 +66,10 @@ public final class BundleReader {
     private func step() throws -> Step {
         if foreign.isInMember { return try foreignStep() }
         let available = try window.fill(MemberLayout.blockHeadBytes)
-        let bytes = window.bytes
-        if !MemberLayout.isOwn(bytes), !MemberLayout.isCutOwn(bytes), MemberLayout.isGzip(bytes),
-            !MemberLayout.isDamagedOwn(bytes)
-        {
-            return try foreignStep()
-        }
+        if try beginsForeign() { return try foreignStep() }
         if let last = foreign.finish(window.offset) { return try outcome(last) }
         if available == 0 { return .end }
+        let bytes = window.bytes
         if MemberLayout.isOwn(bytes) {
             return bytes[13] == MemberIdentifier.block.rawValue ? try block() : try metadata()
         }
@@ -84,6 +80,15 @@ public final class BundleReader {
             return try damage(BundleError(.prefix, "a member with a damaged gzip header"), nil)
         }
         return try damage(BundleError(.stray, "bytes that are no gzip member"), nil)
+    }
+
+    /// True where a gzip member begins that is neither ours nor what is left of one of ours.
+    private func beginsForeign() throws -> Bool {
+        let bytes = window.bytes
+        guard MemberLayout.isGzip(bytes), !MemberLayout.isOwn(bytes), !MemberLayout.isCutOwn(bytes),
+            !MemberLayout.isDamagedOwn(bytes)
+        else { return false }
+        return try !window.hidesOwnHead()
     }
 
     private func block() throws -> Step {

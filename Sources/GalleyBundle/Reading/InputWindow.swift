@@ -60,6 +60,16 @@ final class InputWindow {
         }
     }
 
+    /// True where the window begins with a gzip header whose extra field runs over a member head of
+    /// ours: what is left of a damaged member, which would take the members after it along.
+    func hidesOwnHead() throws -> Bool {
+        guard try fill(12) >= 12, bytes[3] & 4 != 0 else { return false }
+        // A head that begins in the field's last byte ends 13 bytes after it.
+        let end = 12 + Int(bytes.little(10, as: UInt16.self)) + 13
+        let available = try fill(end)
+        return Self.head(in: bytes.part(12, min(available, end) - 12), foreign: false) != nil
+    }
+
     private static func head(in bytes: UnsafeRawBufferPointer, foreign: Bool) -> Int? {
         guard let base = bytes.baseAddress else { return nil }
         var at = 0
