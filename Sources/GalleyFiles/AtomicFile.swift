@@ -71,6 +71,8 @@ public final class AtomicFile {
     /// Syncs, closes and gives the file its name. Throws `output.exists` where one came in between.
     public func seal() throws(Diagnostic) {
         try file.sync()
+        // Closed in earnest only under its name: until then the lock keeps others away.
+        try file.checkClose()
         try Folders.move(partial, to: target, isForced: isForced)
         try file.close()
         try Folders.sync(target.folder)

@@ -6,6 +6,7 @@ public final class FileDescriptor {
     public let raw: Int32
     public let path: FilePath
     private var isOpen: Bool
+    private var isLocked = false
 
     /// Takes over a descriptor that is open; `isOwned` false leaves it open in the end.
     public init(raw: Int32, path: FilePath, isOwned: Bool = true) {
@@ -14,7 +15,11 @@ public final class FileDescriptor {
         isOpen = isOwned
     }
 
-    deinit { if isOpen { _ = Glibc.close(raw) } }
+    deinit {
+        guard isOpen else { return }
+        unlock()
+        _ = Glibc.close(raw)
+    }
 
     /// Standard input, which stays open.
     public static func standardInput() -> FileDescriptor {
@@ -111,8 +116,17 @@ public final class FileDescriptor {
     public func close() throws(Diagnostic) {
         guard isOpen else { return }
         isOpen = false
+        unlock()
         // After EINTR the descriptor is closed on Linux all the same.
         if Glibc.close(raw) != 0, errno != EINTR { throw .output(errno, path) }
+    }
+
+    /// Says what `close` would say, and leaves the file open and locked: each close of one of its
+    /// descriptors hands on what the system still held back.
+    func checkClose() throws(Diagnostic) {
+        let other = fcntl(raw, F_DUPFD_CLOEXEC, 0)
+        guard other >= 0 else { throw .output(errno, path) }
+        if Glibc.close(other) != 0, errno != EINTR { throw .output(errno, path) }
     }
 
     /// Size, kind and identity of the file.
@@ -126,18 +140,32 @@ public final class FileDescriptor {
     public static func isHeld(_ path: FilePath) -> Bool {
         let raw = opened(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard raw >= 0 else { return false }
-        defer { _ = Glibc.close(raw) }
+        defer {
+            flock(raw, LOCK_UN)
+            _ = Glibc.close(raw)
+        }
         while flock(raw, LOCK_SH | LOCK_NB) != 0 {
             if errno != EINTR { return errno == EWOULDBLOCK }
         }
         return false
     }
 
-    /// Takes the file for this process alone and says whether nobody else had it.
-    public func lock() -> Bool {
-        while flock(raw, LOCK_EX | LOCK_NB) != 0 {
-            if errno != EINTR { return errno != EWOULDBLOCK }
+    /// Takes the file for this process alone and says whether nobody else had it; with `isWaiting`
+    /// it waits for them. Closing the file gives it free.
+    public func lock(isWaiting: Bool = false) -> Bool {
+        isLocked = true
+        while flock(raw, isWaiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+            if errno != EINTR {
+                isLocked = errno != EWOULDBLOCK
+                return isLocked
+            }
         }
         return true
+    }
+
+    /// Closing alone would leave the lock to a child that is between its fork and its exec: it has
+    /// the same open file.
+    private func unlock() {
+        if isLocked { flock(raw, LOCK_UN) }
     }
 }

@@ -56,6 +56,25 @@ import Testing
         #expect(try folder.text(of: "a") == "x")
     }
 
+    @Test(
+        "a closed file is free, also while a child that was just forked has it open",
+        arguments: [true, false])
+    func inheritedLock(isClosed: Bool) throws {
+        let path = FilePath(try folder.write("", to: "a"))
+        // What a fork leaves in the child until it execs: the same open file.
+        let ofChild = try {
+            let file = try FileDescriptor.keeping(path)
+            #expect(file.lock())
+            #expect(FileDescriptor.isHeld(path))
+            let ofChild = dup(file.raw)
+            if isClosed { try file.close() }
+            return ofChild
+        }()
+        defer { close(ofChild) }
+        #expect(!FileDescriptor.isHeld(path))
+        #expect(try FileDescriptor.keeping(path).lock())
+    }
+
     @Test("a folder in the place of a file, and a file in the place of a folder, are refused")
     func wrongKind() throws {
         try folder.write("x", to: "folder/file")

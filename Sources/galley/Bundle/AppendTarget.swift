@@ -65,7 +65,7 @@ final class AppendTarget {
                 "bundle.waiting", "another process is appending to '\(path.display)'; waiting",
                 severity: .note)
         ])
-        while flock(file.raw, LOCK_EX) != 0, errno == EINTR {}
+        _ = file.lock(isWaiting: true)
     }
 
     /// Somebody may have put another file in its place meanwhile.
