@@ -13,7 +13,7 @@ PREFIX ?= /usr/local
 INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-utils bzip2
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz
 
-.PHONY: run test build setup format lint bench bench-bundle bench-warc interop-tools install clean packages
+.PHONY: run test faults build setup format lint bench bench-bundle bench-warc interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -21,6 +21,11 @@ run: build
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	@Tests/run-tests $(SWIFT_FLAGS)
+
+# The long form of the tests of damage, by a new seed each time: minutes.
+faults: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+	GALLEY_FAULTS=full Tests/run-tests $(SWIFT_FLAGS) --filter 'FaultTests|DamageTests'
 
 build: setup
 	swift build $(SWIFT_FLAGS) --product galley

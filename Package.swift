@@ -140,6 +140,9 @@ let package = Package(
             name: "CommandTests", dependencies: ["TestSupport", "galley"], exclude: ["Cases"],
             swiftSettings: strict),
         .testTarget(
+            name: "FaultTests", dependencies: ["TestSupport", "GalleyBundle", "galley"],
+            exclude: ["Shim"], swiftSettings: strict),
+        .testTarget(
             name: "InteropTests", dependencies: ["TestSupport", "galley"], exclude: ["Readers"],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: strict),

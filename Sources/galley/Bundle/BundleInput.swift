@@ -51,11 +51,12 @@ final class BundleInput {
     }
 
     /// True for a file that begins as a bundle does, so that its blocks can be copied.
-    var beginsAsBundle: Bool {
+    func beginsAsBundle() throws(Failure) -> Bool {
         guard size != nil else { return false }
-        // What cannot be read says so when it is read in earnest.
         var first = [UInt8](repeating: 0, count: 14)
-        let count = first.withUnsafeMutableBytes { try? file.read(at: 0, into: $0) }
+        let count = try reading {
+            try first.withUnsafeMutableBytes { try file.read(at: 0, into: $0) }
+        }
         return count == 14 && GzipKind(firstBytes: first) == .bundle
     }
 

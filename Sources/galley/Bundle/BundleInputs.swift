@@ -43,7 +43,7 @@ struct BundleInputs {
         for word in words {
             guard !word.isStandardInput else { return [] }
             let input = try BundleInput(word)
-            guard input.beginsAsBundle else { return [] }
+            guard try input.beginsAsBundle() else { return [] }
             let heads = try input.heads()
             guard !heads.isEmpty else { return [] }
             all += heads

@@ -40,7 +40,7 @@ final class BundleSplitter {
             }
             return .goOn
         }
-        if input.beginsAsBundle {
+        if try input.beginsAsBundle() {
             try walk.stored(of: input, needsKeys: settings.keys, visit: visit)
         } else {
             try walk.lines(of: input) { block in

@@ -21,7 +21,7 @@ final class SegmentFiller {
 
     /// Adds an input: a bundle's blocks are copied, of everything else the lines are taken.
     func add(_ input: BundleInput, needsKeys: Bool) throws(Failure) {
-        guard input.beginsAsBundle else {
+        guard try input.beginsAsBundle() else {
             return try addLines(of: input) { StoredBlock(checked: $0) }
         }
         line = 0

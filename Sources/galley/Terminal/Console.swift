@@ -28,11 +28,14 @@ final class Console {
         isErrorTerminal = isatty(STDERR_FILENO) == 1
     }
 
-    /// Writes what is left. Gives the exit code: a write that failed turns success into failure.
+    /// Writes what is left. Gives the exit code: a write that failed turns success, also a partial one,
+    /// into failure.
     func finish(_ code: ExitCode) -> ExitCode {
         out.flush()
         error.flush()
-        guard let failure = out.failure, code == .good else { return code }
+        guard let failure = out.failure, [.good, .salvaged, .limitExceeded].contains(code) else {
+            return code
+        }
         let reason = String(cString: strerror(failure))
         say([Diagnostic("output.write-failed", "standard output: \(reason)")])
         return .failed

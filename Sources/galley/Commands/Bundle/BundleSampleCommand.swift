@@ -59,7 +59,7 @@ private enum BundleSampleCommand {
         _ drawing: SampleDrawing, _ typed: TypedArguments, _ console: Console
     ) throws(Failure) -> ExitCode {
         let input = try BundleInput(typed.operands[0])
-        let heads = try input.beginsAsBundle ? input.heads() : []
+        let heads = try input.beginsAsBundle() ? input.heads() : []
         let settings = try BlockSettings(typed)
         let own = HeadManifest.ofThisGalley
         let destination = try BundleDestination(typed, console)

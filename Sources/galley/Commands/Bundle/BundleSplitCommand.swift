@@ -52,7 +52,7 @@ private enum BundleSplitCommand {
         _ input: BundleInput, _ rule: BundleSplitter.Rule, _ folder: ShardFolder,
         _ typed: TypedArguments, _ console: Console
     ) throws(Failure) -> ExitCode {
-        let heads = try input.beginsAsBundle ? input.heads() : []
+        let heads = try input.beginsAsBundle() ? input.heads() : []
         let settings = try BlockSettings(typed)
         let own = HeadManifest.ofThisGalley
         let head = heads.isEmpty ? own.describing(settings).json : own.json(merging: heads)
