@@ -7,7 +7,8 @@ import Glibc
 /// followed, circles are not. A file that is reached twice is read once, with a note.
 ///
 /// What runs have written into an input folder is no input of the next run, unless it is named: files and
-/// folders called `.partial` are left out, and folders that hold a ledger, with a note.
+/// folders called `.partial` are left out, those that `written` has, and folders that hold a ledger, with a
+/// note.
 public struct InputFinder {
     /// In the order of arguments.
     public private(set) var inputs: [InputFile] = []
@@ -15,11 +16,20 @@ public struct InputFinder {
     public private(set) var notes: [Diagnostic] = []
     private var mistakes: [Diagnostic] = []
     private var seen: Set<FileStatus.Identity> = []
+    private let written: Set<FileStatus.Identity>
+    /// Folders that runs write to, and files and folders of `written` that were met.
+    private var leftOut = LeftOut()
 
     /// Throws all mistakes at once: `input.not-found`, `input.permission`, `input.nothing-found`.
-    public init(_ arguments: [FilePath]) throws(Diagnostics) {
+    ///
+    /// - Parameter written: files and folders that runs have written, not to be read where they are not named.
+    public init(
+        _ arguments: [FilePath], written: Set<FileStatus.Identity> = []
+    ) throws(Diagnostics) {
+        self.written = written
         for argument in arguments { add(argument) }
         if !mistakes.isEmpty { throw Diagnostics(mistakes) }
+        notes += leftOut.notes
     }
 
     public init(_ arguments: [String]) throws(Diagnostics) {
@@ -41,7 +51,10 @@ public struct InputFinder {
         if found.isEmpty, mistakes.count == known {
             mistakes.append(nothing("no file fits the pattern '\(argument.display)'", argument))
         }
-        for (path, status) in found { take(path, status) }
+        let isSearch = glob.parts.contains(where: Glob.isAnyDepth)
+        for (path, status) in found where !(isSearch && isWritten(path, status)) {
+            take(path, status)
+        }
     }
 
     private mutating func addStandardInput() {
@@ -94,7 +107,7 @@ public struct InputFinder {
         for name in names where name.bytes.first != UInt8(ascii: ".") && !Self.isPartial(name.bytes)
         {
             let path = folder.appending(name)
-            guard let status = self.status(of: path) else { continue }
+            guard let status = self.status(of: path), !isWritten(path, status) else { continue }
             switch status.kind {
             case .file: found(path, status)
             case .stream: continue
@@ -146,6 +159,7 @@ public struct InputFinder {
         for name in names where Self.fits(name.bytes, part) {
             let path = folder.appending(name)
             guard let status = self.status(of: path) else { continue }
+            if isAnyDepth, isWritten(path, status) { continue }
             if status.kind == .folder {
                 if isAnyDepth, isLeftOut(path) { continue }
                 let rest = isAnyDepth ? parts : parts.dropFirst()
@@ -178,17 +192,20 @@ public struct InputFinder {
         name.suffix(8) == ArraySlice(".partial".utf8)
     }
 
+    /// True for what a run has written, which is noted.
+    private mutating func isWritten(_ path: FilePath, _ status: FileStatus) -> Bool {
+        guard written.contains(status.identity) else { return false }
+        leftOut.add(output: path)
+        return true
+    }
+
     /// True for a folder that runs write to, which is noted.
     private mutating func isLeftOut(_ folder: FilePath) -> Bool {
         // An empty one is left where a run was refused before it began.
         guard let ledger = FileStatus.of(folder.appending(".galley/ledger")), ledger.kind == .file,
             ledger.size > 0
         else { return false }
-        notes.append(
-            Diagnostic(
-                "input.left-out", "'\(folder.display)' holds outputs of a run and is left out",
-                severity: .note, place: Place(file: folder.display),
-                hint: "name it as an input of its own to read what is in it"))
+        leftOut.add(folder: folder)
         return true
     }
 

@@ -84,6 +84,33 @@ import Testing
         #expect(notes[0].place?.file == folder.path + "/a/out")
     }
 
+    @Test("folders that runs write to are told in one line, with their number")
+    func manyOutputFolders() throws {
+        for name in ["one", "two", "three"] { try folder.write("x", to: "\(name)/.galley/ledger") }
+        let notes = try InputFinder([folder.path, folder.path + "/**"]).notes
+        #expect(notes.filter { $0.code == "input.left-out" }.count == 1)
+        #expect(notes.contains { $0.message.hasPrefix("3 folders hold outputs") })
+    }
+
+    @Test(
+        "files and folders that are known to be written by runs are left out, unless they are named"
+    )
+    func written() throws {
+        let places = ["/a.txt", "/a"].map { FilePath(folder.path + $0) }
+        let written = Set(places.compactMap { FileStatus.of($0)?.identity })
+        func names(_ arguments: String...) throws -> [String] {
+            let paths = arguments.map { FilePath(folder.path + $0) }
+            let finder = try InputFinder(paths, written: written)
+            return finder.inputs.map { String($0.name.dropFirst(folder.path.count + 1)) }
+        }
+        #expect(try names("") == ["a-b/c.md", "b.txt", "ä.txt"])
+        #expect(try names("/**/*.txt") == ["b.txt", "ä.txt"])
+        #expect(try names("/a.txt", "/a", "/a*") == ["a.txt", "a/x/deep.txt", "a/z.md"])
+        let notes = try InputFinder([FilePath(folder.path)], written: written).notes
+        #expect(notes.map(\.code) == ["input.left-out"])
+        #expect(notes[0].message.hasPrefix("2 outputs of earlier runs"))
+    }
+
     @Test("links are followed, circles of them are not")
     func links() throws {
         symlink("..", folder.path + "/a/up")

@@ -105,6 +105,27 @@ import Testing
         #expect(try test.run().counts.read == 3)
     }
 
+    @Test("what runs have written into a folder is known, also after one that stopped")
+    func earlierOutputs() throws {
+        var test = try TestRun(inputs: ["a.lines": "one\n!bad"])
+        let out = test.options.outputFolder
+        func written() throws -> Set<String> {
+            let found = try EarlierOutputs.written(into: [out, out.appending("absent")])
+            let names = try Folders.names(in: out).filter {
+                FileStatus.of(out.appending($0)).map { found.contains($0.identity) } ?? false
+            }
+            return Set(names.map(\.display))
+        }
+        #expect(try EarlierOutputs.written(into: [out]) == [])
+        #expect(try test.run().outcome == .complete)
+        try test.folder.write("mine", to: "out/mine.txt")
+        #expect(try written() == ["files", "out.txt", "rejects.jsonl.gz"])
+        test.options.isForced = true
+        test.options.stop.stop(signal: SIGINT)
+        #expect(try test.run().outcome == .interrupted(signal: SIGINT))
+        #expect(try written() == ["files", "out.txt", "rejects.jsonl.gz"])
+    }
+
     @Test("more than 100 earlier runs beside this one are noted as far as there is room")
     func manyKeptLedgers() throws {
         let first = try TestRun(.test(export: [LineWriter.self]), inputs: ["a.lines": "~one"])

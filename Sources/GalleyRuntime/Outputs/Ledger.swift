@@ -36,15 +36,14 @@ final class Ledger {
             hint: "wait for it, or choose another folder with --out")
     }
 
-    /// Starts anew, with the line that names the run and the folders of files that runs before it wrote (what
-    /// the old ledgers said of them is gone then), and a line for each input.
+    /// Starts anew, with the line that names the run and what runs before it wrote (what the old ledgers said
+    /// of it is gone then), and a line for each input.
     func start(
         _ identity: RunIdentity, _ description: RunDescription, inputs: [InputFile],
-        ownFolders: Set<String>
+        own: OwnOutputs
     ) throws(Diagnostic) {
-        let folders = ownFolders.filter {
-            FileStatus.of(outputFolder.appending($0))?.kind == .folder
-        }
+        let folders = names(own.folders, .folder)
+        let files = names(own.files, .file)
         try file.truncate()
         write([
             "galley_ledger": 1, "run": .string(identity.digest),
@@ -53,7 +52,7 @@ final class Ledger {
             "digest": .string(description.pipelineDigest),
             "stages": .array(
                 description.stages.map { .string("\($0.name)@\($0.version) \($0.optionsDigest)") }),
-            "folders": .array(folders.sorted().map { .string($0) }),
+            "folders": folders, "files": files,
         ])
         for (number, input) in inputs.enumerated() {
             var entry: JSONObject = ["input": .int(number), "path": .string(input.name)]
@@ -62,6 +61,12 @@ final class Ledger {
             write(.object(entry))
         }
         try flush()
+    }
+
+    /// Those of the paths that still lead to something of a kind, in order.
+    private func names(_ paths: Set<String>, _ kind: FileStatus.Kind) -> JSONValue {
+        let there = paths.filter { FileStatus.of(outputFolder.appending($0))?.kind == kind }
+        return .array(there.sorted().map { .string($0) })
     }
 
     /// Notes a part that was written to the outputs; it reaches the file with the next `flush`.

@@ -6,6 +6,8 @@ import GalleyJSON
 struct LedgerFile {
     /// Folders of files that this run and those before it wrote, relative to the output folder.
     let ownFolders: Set<String>
+    /// Files that this run and those before it wrote, beside those in folders.
+    let ownFiles: Set<String>
     /// nil where the run did not come to its end.
     let sealed: SealedRun?
 
@@ -18,9 +20,13 @@ struct LedgerFile {
         let isWhole = bytes.last == Self.lineEnd
         sealed =
             isWhole ? lines.last.flatMap(Self.parsed).flatMap { SealedRun(first, $0) } : nil
-        let before = first["folders"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        let made = sealed?.outputs.filter(\.isFolder).map(\.path) ?? []
-        ownFolders = Set(before + made)
+        let made = sealed?.outputs ?? []
+        ownFolders = Self.names(first["folders"]).union(made.filter(\.isFolder).map(\.path))
+        ownFiles = Self.names(first["files"]).union(made.filter { !$0.isFolder }.map(\.path))
+    }
+
+    private static func names(_ value: JSONValue?) -> Set<String> {
+        Set(value?.arrayValue?.compactMap(\.stringValue) ?? [])
     }
 
     private static let lineEnd = UInt8(ascii: "\n")

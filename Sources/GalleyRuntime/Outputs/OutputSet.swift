@@ -9,7 +9,7 @@ final class OutputSet {
 
     /// Throws `output.…` where an output cannot be made as things are. Nothing is made or changed.
     static func check(
-        _ exporters: [ExporterStep], rejects: String, _ own: OwnFolders, _ options: RunOptions
+        _ exporters: [ExporterStep], rejects: String, _ own: OwnOutputs, _ options: RunOptions
     ) throws(Diagnostic) {
         let (folder, isForced) = (options.outputFolder, options.isForced)
         for exporter in exporters {

@@ -40,7 +40,7 @@ final class Commit {
         if options.isDryRun {
             (outputs, ledger) = (nil, nil)
         } else {
-            let own = try OwnFolders(in: options.outputFolder)
+            let own = try OwnOutputs(in: options.outputFolder)
             try OutputSet.check(exporters, rejects: plan.errors.rejects, own, options)
             // First the lock: nothing of a run that goes on is touched.
             let ledger = try Ledger(in: options.outputFolder)
@@ -49,7 +49,7 @@ final class Commit {
             let paths = exporters.map(\.output.path) + [plan.errors.rejects]
             let others = try ledger.keepOthers(than: identity, replacing: Set(paths))
             notes = Array(others.prefix(RunReport.maximumNotes))
-            try ledger.start(identity, description, inputs: inputs, ownFolders: own.paths)
+            try ledger.start(identity, description, inputs: inputs, own: own)
             self.ledger = ledger
         }
     }

@@ -37,7 +37,7 @@ public struct StartCheck: Sendable {
         if let obstacle = rejects.obstacle(in: folder, isForced: isForced) {
             found.append(obstacle)
         }
-        if isForced { try OwnFolders(in: folder).check(exporters, in: folder) }
+        if isForced { try OwnOutputs(in: folder).check(exporters, in: folder) }
         return found.map { diagnostic in
             guard diagnostic.code == "output.exists" else { return diagnostic }
             var warning = diagnostic

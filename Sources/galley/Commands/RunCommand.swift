@@ -41,7 +41,7 @@ enum RunCommand {
         let (plan, source) = try PipelineOpener(typed, readsTests: false)
             .planAndSource(typed.operands[0], console)
         let settings = try options(typed)
-        let finder = try find(words)
+        let finder = try find(words, typed)
         let files = Self.inputs(finder, without: typed.operands[0])
         if !typed.quiet, !typed.wantsJSON { console.say(finder.notes) }
         let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
@@ -78,9 +78,19 @@ enum RunCommand {
                     + "galley run \(pipeline) - reads standard input"))
     }
 
-    private static func find(_ words: ArraySlice<Word>) throws(Failure) -> InputFinder {
+    /// Finds the inputs, without what earlier runs have written into their folders.
+    private static func find(
+        _ words: ArraySlice<Word>, _ typed: TypedArguments
+    ) throws(Failure) -> InputFinder {
+        let paths = words.map { FilePath($0.bytes) }
+        let written: Set<FileStatus.Identity>
+        do throws(Diagnostic) {
+            written = try EarlierOutputs.written(into: paths + [typed.outputFolder])
+        } catch {
+            throw Failure(error, .failed)
+        }
         do throws(Diagnostics) {
-            return try InputFinder(words.map { FilePath($0.bytes) })
+            return try InputFinder(paths, written: written)
         } catch {
             throw Failure(error.all, .failed)
         }

@@ -1,10 +1,12 @@
 import GalleyCore
 import GalleyFiles
 
-/// The folders of files that runs have written into an output folder: those that a forced run may replace.
-struct OwnFolders {
-    /// Paths relative to the output folder.
-    private(set) var paths: Set<String> = []
+/// What runs have written into an output folder, as their ledgers name it.
+struct OwnOutputs {
+    /// Folders of files, relative to the output folder: those that a forced run may replace.
+    private(set) var folders: Set<String> = []
+    /// Files beside them, relative to the output folder.
+    private(set) var files: Set<String> = []
 
     /// From the ledger of the last run, be it complete or not, and those of earlier ones. Throws `input.…`
     /// where one cannot be read.
@@ -12,7 +14,8 @@ struct OwnFolders {
         let folder = RunFolder(in: outputFolder)
         for path in [folder.ledger] + (try folder.keptLedgers()) {
             guard let ledger = try LedgerFile(path) else { continue }
-            paths.formUnion(ledger.ownFolders)
+            folders.formUnion(ledger.ownFolders)
+            files.formUnion(ledger.ownFiles)
         }
     }
 
@@ -20,7 +23,7 @@ struct OwnFolders {
     func check(_ exporters: [ExporterStep], in outputFolder: FilePath) throws(Diagnostic) {
         for exporter in exporters where exporter.output.isFolder {
             let path = outputFolder.appending(exporter.output.path)
-            guard FileStatus.of(path)?.kind == .folder, !paths.contains(exporter.output.path),
+            guard FileStatus.of(path)?.kind == .folder, !folders.contains(exporter.output.path),
                 try !Folders.names(in: path).isEmpty
             else { continue }
             throw Diagnostic(
