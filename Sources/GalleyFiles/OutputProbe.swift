@@ -9,7 +9,8 @@ public enum OutputProbe {
         while true {
             if let status = FileStatus.of(path) {
                 if status.kind != .folder { return .output(ENOTDIR, path) }
-                return mayWrite(path) ? nil : .output(errno, path)
+                guard mayWrite(path) else { return .output(errno, path) }
+                return isOfKernel(status) ? .output(EPERM, path) : nil
             }
             if errno != ENOENT { return .output(errno, path) }
             if path.folder == path { return .output(ENOENT, path) }
@@ -24,6 +25,16 @@ public enum OutputProbe {
         let mayWrite =
             file.withCString { faccessat(AT_FDCWD, $0, R_OK | W_OK, AT_EACCESS) } == 0
         return mayWrite ? nil : .output(errno, file)
+    }
+
+    /// True for a folder in which the kernel shows what it knows: nobody can make a file there, whatever its
+    /// permissions are.
+    private static func isOfKernel(_ status: FileStatus) -> Bool {
+        let root = FileStatus.of(FilePath("/"))?.identity.device
+        return ["/proc", "/sys"].contains { name in
+            let device = FileStatus.of(FilePath(name))?.identity.device
+            return device != root && device == status.identity.device
+        }
     }
 
     private static func mayWrite(_ folder: FilePath) -> Bool {

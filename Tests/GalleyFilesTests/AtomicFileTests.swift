@@ -165,6 +165,7 @@ import Testing
     func probe() throws {
         try folder.write("x", to: "file")
         #expect(OutputProbe.obstacle(in: path("not/there/yet")) == nil)
+        #expect(OutputProbe.obstacle(in: FilePath("/proc/below"))?.code == "output.permission")
         #expect(OutputProbe.obstacle(in: path("file/below"))?.code == "output.not-a-folder")
         #expect(OutputProbe.freeBytes(at: path("not/there")) ?? 0 > 0)
     }

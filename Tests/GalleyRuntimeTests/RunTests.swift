@@ -85,6 +85,10 @@ import Testing
         #expect(report.outcome == .complete)
         #expect(report.counts.read == min(documents, 10))
         #expect(report.counts.addsUp)
+        // Of what was read, and not of what lay in a buffer.
+        let lines = (Self.mixed + "\nmore\nstill more").split(separator: "\n").prefix(documents)
+        let bytes = lines.reduce(0) { $0 + $1.utf8.count }
+        #expect(report.counts.inputBytes == UInt64(bytes))
     }
 
     @Test("a dry run does everything but write")
@@ -95,6 +99,8 @@ import Testing
         #expect(report.counts.read == 8)
         #expect(report.outcome == .complete)
         #expect(test.outputs().isEmpty)
+        #expect(report.outputs.map(\.path) == ["out.txt", "files", "rejects.jsonl.gz"])
+        #expect(report.outputs.allSatisfy { $0.bytes == nil })
     }
 
     @Test("a run without documents gives empty outputs")

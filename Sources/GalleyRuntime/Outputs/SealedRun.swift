@@ -57,10 +57,11 @@ extension OutputState {
 extension RunReport.Output {
     /// The output as the ledger and the report hold it.
     var json: JSONObject {
-        [
+        var object: JSONObject = [
             "exporter": .string(name), "path": .string(path), "folder": .bool(isFolder),
-            "bytes": .number(String(bytes)),
         ]
+        object["bytes"] = bytes.map { .number(String($0)) }
+        return object
     }
 
     /// From what `json` gives; nil from anything else.

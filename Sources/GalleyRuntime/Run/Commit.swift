@@ -156,11 +156,18 @@ final class Commit {
 
     private var madeOutputs: [RunReport.Output] {
         let names = exporters.map(\.name) + ["rejects"]
-        return zip(names, outputs?.all ?? []).map { name, target in
-            RunReport.Output(
-                name: name, path: target.place.path, isFolder: target.place.isFolder,
-                bytes: target.count)
+        guard let outputs else {
+            let rejects: [OutputPlace] =
+                counts.rejectedTotal > 0 ? [.file(plan.errors.rejects)] : []
+            return zip(names, exporters.map(\.output) + rejects).map { Self.output($0, $1, nil) }
         }
+        return zip(names, outputs.all).map { Self.output($0, $1.place, $1.count) }
+    }
+
+    private static func output(
+        _ name: String, _ place: OutputPlace, _ bytes: UInt64?
+    ) -> RunReport.Output {
+        RunReport.Output(name: name, path: place.path, isFolder: place.isFolder, bytes: bytes)
     }
 
     private static func sumLaw(_ counts: RunCounts, _ of: String) -> Diagnostic {

@@ -13,6 +13,7 @@ public struct RunReport: Sendable {
     /// For `alreadyComplete`, those of the run that made the outputs.
     public var counts = RunCounts()
     public var stages: [Stage] = []
+    /// What was written, or in a dry run what would be.
     public var outputs: [Output] = []
     /// Damage and warnings, the first 100 of them.
     public var notes: [Diagnostic] = []
@@ -45,7 +46,8 @@ public struct RunReport: Sendable {
         /// Relative to the output folder.
         public var path: String
         public var isFolder: Bool
-        public var bytes: UInt64
+        /// nil in a dry run.
+        public var bytes: UInt64?
     }
 
     public init(outcome: RunOutcome) { self.outcome = outcome }

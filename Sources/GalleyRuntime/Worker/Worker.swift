@@ -153,13 +153,8 @@ public final class Worker {
             try judge(error, opened, sink)
         }
         sink.end()
-        let position = opened.stream.position
-        let start = piece.range?.lowerBound ?? 0
-        // Of an input that a limit ended, what was read of it.
-        let bytes =
-            sink.isFull && position >= start
-            ? min(position - start, piece.byteCount ?? .max) : piece.byteCount ?? position
-        collector.noteInput(bytes: bytes, isStart: piece.isStart)
+        let bytes = piece.byteCount ?? opened.stream.position
+        collector.noteInput(bytes: sink.isLimited ? sink.takenBytes : bytes, isStart: piece.isStart)
     }
 
     /// Decides what a failure in the middle of an input means.

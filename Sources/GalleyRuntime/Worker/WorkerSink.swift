@@ -9,6 +9,8 @@ final class WorkerSink: DocumentSink {
     private(set) var ending: Ending?
     /// Documents and rejected records of the piece in hand.
     private(set) var taken = 0
+    /// Bytes of their records.
+    private(set) var takenBytes: UInt64 = 0
 
     enum Ending {
         case stopped(Diagnostic)
@@ -31,6 +33,8 @@ final class WorkerSink: DocumentSink {
     /// Documents and rejected records of the slice so far.
     private var ordinal = 0
     private var pieceIndex = 0
+    /// True where only so many documents are read.
+    let isLimited: Bool
     private let identifier = RecordIdentifier()
     private var piece: Slice.Piece?
     private var clock: UInt64 = 0
@@ -52,6 +56,7 @@ final class WorkerSink: DocumentSink {
         self.status = status
         suspect = order.suspect
         verdicts = order.verdicts[...]
+        isLimited = order.limit != nil
     }
 
     var isFull: Bool { room == 0 }
@@ -76,7 +81,7 @@ final class WorkerSink: DocumentSink {
 
     func begin(reader: Int) {
         readers.begin(reader)
-        taken = 0
+        (taken, takenBytes) = (0, 0)
         startClock()
     }
 
@@ -98,6 +103,7 @@ final class WorkerSink: DocumentSink {
     ) throws(Diagnostic) {
         end()
         identifier.identify(&document, record)
+        takenBytes += UInt64(record.count)
         try count(id: document.id, bytes: max(record.count, document.text.count), isRejected: false)
         collector.record = record
         let result: Diagnostic?
@@ -143,6 +149,7 @@ final class WorkerSink: DocumentSink {
         end()
         let source = identifier.identified(source, record, isWhole: attachments.isEmpty)
         let id = id ?? identifier.id(of: record, source)
+        takenBytes += UInt64(record.count)
         try count(id: id, bytes: record.count, isRejected: true)
         collector.record = record
         defer { collector.record = UnsafeRawBufferPointer(start: nil, count: 0) }

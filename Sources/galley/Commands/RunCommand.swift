@@ -52,7 +52,7 @@ enum RunCommand {
             words: ["galley", workerWord], jobs: typed.jobs ?? processors, options: settings)
         let report = coordinator.run(carrier: carrier)
         progress?.clear()
-        say(report, plan, files, typed, console)
+        say(report, plan, files, settings, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
     }
 
@@ -119,8 +119,8 @@ enum RunCommand {
     }
 
     private static func say(
-        _ report: RunReport, _ plan: Plan, _ inputs: [InputFile], _ typed: TypedArguments,
-        _ console: Console
+        _ report: RunReport, _ plan: Plan, _ inputs: [InputFile], _ options: RunOptions,
+        _ typed: TypedArguments, _ console: Console
     ) {
         if typed.wantsJSON {
             console.out.write(report.json)
@@ -130,9 +130,7 @@ enum RunCommand {
         console.say(report.obstacles.isEmpty ? failures : report.obstacles)
         if !typed.quiet {
             console.say(Array(report.notes.prefix(10)))
-            let summary = RunSummary(
-                console.style, plan: plan, inputs: inputs, folder: typed.out?.text ?? "out",
-                isDry: typed.dryRun, limit: typed.limit)
+            let summary = RunSummary(console.style, plan: plan, inputs: inputs, options: options)
             console.out.write(summary.text(of: report))
         }
     }

@@ -59,7 +59,9 @@ extension Flag {
 
     static let dryRun = Flag.flag(
         "dry-run", \.dryRun, help: "Check everything and say what would be done, then stop",
-        details: "Documents go through all stages and are counted; nothing is written.")
+        details:
+            "Documents go through all stages and are counted; what would be written is listed, "
+            + "and nothing is.")
 
     static let force = Flag.flag(
         "force", short: "f", \.force, help: "Write over outputs that exist",

@@ -8,20 +8,22 @@ struct RunSummary {
     private let style: Style
     private let plan: Plan
     private let inputs: [InputFile]
-    private let folder: String
+    private let folder: FilePath
+    /// Outputs that exist are replaced.
+    private let isForced: Bool
     private let isDry: Bool
     private let limit: Int?
 
     init(
-        _ style: Style, plan: Plan, inputs: [InputFile], folder: String, isDry: Bool,
-        limit: Int? = nil
+        _ style: Style, plan: Plan, inputs: [InputFile], options: RunOptions
     ) {
         self.style = style
         self.plan = plan
         self.inputs = inputs
-        self.folder = folder
-        self.isDry = isDry
-        self.limit = limit
+        folder = options.outputFolder
+        isForced = options.isForced
+        isDry = options.isDryRun
+        limit = options.limit
     }
 
     func text(of report: RunReport) -> String {
@@ -29,7 +31,8 @@ struct RunSummary {
             let sign = style(.good, style.sign("✓", "ok"))
             let hint = style(.faint, "same pipeline, same inputs; --force makes them again")
             return
-                "\(sign) already complete: the outputs in \(folder) are what this run would make\n  \(hint)\n"
+                "\(sign) already complete: the outputs in \(folder.display) are what this run would "
+                + "make\n  \(hint)\n"
         }
         guard report.counts.read > 0 || report.failure == nil else { return "" }
         var text = ""
@@ -100,7 +103,10 @@ struct RunSummary {
     }
 
     /// True where bytes of inputs are counted as they lie on the disk, compressed.
-    private var isCompressed: Bool { inputs.contains { $0.name.hasSuffix(".gz") } }
+    private var isCompressed: Bool {
+        // With a limit they are those of the documents that were read.
+        limit == nil && inputs.contains { $0.name.hasSuffix(".gz") }
+    }
 
     private static func byCount(_ a: (key: String, value: Int), _ b: (key: String, value: Int))
         -> Bool
@@ -152,24 +158,28 @@ struct RunSummary {
     // MARK: Outputs and time
 
     private func outputs(_ report: RunReport) -> String {
-        guard !isDry else {
-            return "\n  " + style(.faint, "a dry run: nothing was written") + "\n"
+        guard isDry || !report.outputs.isEmpty else { return "" }
+        if !isDry, !report.outcome.isSealed {
+            let words =
+                "outputs in \(folder.display) are not complete and keep .partial in their names"
+            return "\n  " + style(.warning, words) + "\n"
         }
-        guard !report.outputs.isEmpty else { return "" }
-        var table = Table(right: [1])
-        for output in report.outputs where report.outcome.isSealed {
-            let path = folder + "/" + output.path + (output.isFolder ? "/" : "")
+        var table = Table(right: isDry ? [] : [1])
+        for output in report.outputs {
+            let path = folder.appending(output.path).display + (output.isFolder ? "/" : "")
             table.add(
                 "\(style.arrow) \(style(output.name == "rejects" ? .warning : .name, path))",
-                Quantities.bytes(output.bytes), style(.faint, output.name))
+                output.bytes.map { Quantities.bytes($0) } ?? plan(for: output),
+                style(.faint, output.name))
         }
-        if !report.outcome.isSealed {
-            return "\n  "
-                + style(
-                    .warning,
-                    "outputs in \(folder) are not complete and keep .partial in their names") + "\n"
-        }
-        return "\n" + table.lines().map { $0 + "\n" }.joined()
+        let end = isDry ? "\n  " + style(.faint, "a dry run: nothing was written") + "\n" : ""
+        return "\n" + table.lines().map { $0 + "\n" }.joined() + end
+    }
+
+    /// What a run would do about an output.
+    private func plan(for output: RunReport.Output) -> String {
+        guard FileStatus.exists(folder.appending(output.path)) else { return "would be written" }
+        return isForced ? "would be replaced" : "exists"
     }
 
     private func foot(_ report: RunReport) -> String {
@@ -179,9 +189,11 @@ struct RunSummary {
             parts.append(
                 "\(Quantities.count(Int(Double(report.counts.read) / seconds))) documents/s")
         }
-        let rate = Double(report.counts.inputBytes) / seconds / 1e6
-        parts.append(
-            "\(Quantities.decimal(rate, places: 1)) MB/s" + (isCompressed ? " compressed" : ""))
+        // What takes less than a blink says nothing of how fast it goes.
+        if report.counts.inputBytes >= 1_000_000 {
+            let rate = Quantities.rate(bytes: report.counts.inputBytes, seconds: seconds)
+            parts.append(rate + (isCompressed ? " compressed" : ""))
+        }
         var text = "\n  " + style(.faint, parts.joined(separator: " \(style.dot) ")) + "\n"
         if report.repeatedIDs > 0 {
             let ids =

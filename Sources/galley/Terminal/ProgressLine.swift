@@ -44,8 +44,7 @@ final class ProgressLine: RunObserver {
         var parts = [Quantities.counted(counts.read, "document")]
         if progress.seconds > 0 {
             parts.append("\(Quantities.count(Int(Double(counts.read) / progress.seconds)))/s")
-            let rate = Double(counts.inputBytes) / progress.seconds
-            parts.append("\(Quantities.bytes(Int(rate)))/s")
+            parts.append(Quantities.rate(bytes: counts.inputBytes, seconds: progress.seconds))
         }
         if counts.droppedTotal > 0 {
             parts.append("\(Quantities.count(counts.droppedTotal)) dropped")

@@ -29,6 +29,13 @@ enum Quantities {
         return "\(decimal(amount, places: amount < 99.95 ? 1 : 0)) \(units[unit])"
     }
 
+    /// Bytes a second: `27.7 MB/s`, and `812 kB/s` for less than one of those.
+    static func rate(bytes: UInt64, seconds: Double) -> String {
+        let rate = Double(bytes) / max(seconds, 1e-6)
+        guard rate >= 1e6 else { return Self.bytes(Int(rate)) + "/s" }
+        return decimal(rate / 1e6, places: 1) + " MB/s"
+    }
+
     /// A time span: `0.4 ms`, `12 ms`, `3.4 s`, `2 min 05 s`, `3 h 07 min`.
     static func duration(seconds: Double) -> String {
         if seconds < 0.000_95 { return "\(decimal(seconds * 1e6, places: 0)) µs" }
