@@ -26,6 +26,11 @@ struct MediaTypeTests {
         #expect(decide(Array(text.utf8), "text/csv", "a.json") == type)
     }
 
+    @Test("shell scripts are known by their names", arguments: ["sh", "bash", "zsh", "fish"])
+    func shells(name: String) {
+        #expect(MediaType.named("completion." + name) == "text/x-shellscript")
+    }
+
     @Test("a file in the middle of a tar header is a tar, and RIFF is told apart")
     func inner() {
         var tar = [UInt8](repeating: 0, count: 512)
