@@ -77,14 +77,56 @@ import Testing
         #expect(reading.lines.last == lines.last)
     }
 
-    @Test("a plain member cut at every byte never gives a wrong line")
+    @Test("a plain member cut at every byte gives the whole lines before the cut, and the damage")
     func truncation() throws {
         let lines = BundleSample.lines(40)
         let bytes = try Self.gzip(BundleSample.joined(lines))
+        var counts: Set<Int> = []
         for cut in 0..<bytes.count {
             let reading = try Reading(Array(bytes[..<cut]))
-            #expect(reading.lines.isEmpty && (cut == 0) == reading.damages.isEmpty, "\(cut)")
+            #expect(reading.lines == Array(lines[..<reading.lines.count]), "\(cut)")
+            #expect(reading.damages.count == (cut == 0 ? 0 : 1), "\(cut)")
+            counts.insert(reading.lines.count)
         }
+        #expect(counts.count > 20 && counts.contains(40))
+    }
+
+    @Test("a cut member gives the lines that a stream of it gives", arguments: [1, 100, 1 << 20])
+    func cutAsStream(_ step: Int) throws {
+        let lines = BundleSample.lines(3000)
+        let bytes = try Self.gzip(BundleSample.joined(lines))
+        for cut in stride(from: bytes.count / 3, to: bytes.count, by: bytes.count / 5) {
+            var streamed: [UInt8] = []
+            var rest = bytes[..<cut]
+            let stream = try GzipStream { buffer in
+                let part = rest.prefix(buffer.count)
+                buffer.copyBytes(from: part)
+                rest = rest.dropFirst(part.count)
+                return part.count
+            }
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            #expect(throws: BundleError.self) {
+                while true {
+                    let count = try buffer.withUnsafeMutableBytes { try stream.read(into: $0) }
+                    streamed += buffer[..<count]
+                }
+            }
+            let whole = streamed.split(separator: 10, omittingEmptySubsequences: false).dropLast()
+            let reading = try Reading(Array(bytes[..<cut]), step: step)
+            #expect(reading.lines == whole.map { Array($0) })
+            #expect(reading.lines.count > 500)
+        }
+    }
+
+    @Test("what looks like a cut member within damage gives no lines")
+    func cutInDamage() throws {
+        let lines = BundleSample.lines(40)
+        let bytes = try Self.gzip(BundleSample.joined(lines))
+        var damaged = bytes
+        damaged[bytes.count / 2] ^= 0x10
+        let reading = try Reading(damaged + bytes.dropLast(100))
+        #expect(reading.lines.isEmpty)
+        #expect(reading.damages.map(\.code) == [.foreign, .foreign])
     }
 
     @Test("an overlong line is passed over and the others come", arguments: [300, 8 << 20])

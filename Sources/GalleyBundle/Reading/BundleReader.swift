@@ -17,6 +17,8 @@ public final class BundleReader {
     private let foreign: ForeignLines
     private let limits: BundleLimits
     private var toConsume = 0
+    /// True from damage to the next thing that passes its checks.
+    private var isSearching = false
     private var segment = SegmentProgress()
     private var patience = SalvagePatience()
     private var settledLost: UInt64 = 0
@@ -101,6 +103,7 @@ public final class BundleReader {
             let block = try decoder.decode(window.bytes, head)
             segment.note(head)
             toConsume = Int(head.clen)
+            isSearching = false
             return .event(.block(delivered(block)))
         } catch let failure as InputFailure {
             throw failure.error
@@ -131,13 +134,14 @@ public final class BundleReader {
 
     private func foreignStep() throws -> Step {
         if !foreign.isInMember { lastForeign = window.offset }
-        return try outcome(foreign.step(window))
+        return try outcome(foreign.step(window, isFound: isSearching))
     }
 
     private func outcome(_ outcome: ForeignLines.Outcome) throws -> Step {
         switch outcome {
         case .goOn: return .goOn
         case .lines(let payload, let count, let offset):
+            isSearching = false
             return .event(
                 .block(
                     BundleBlock(
@@ -159,6 +163,7 @@ public final class BundleReader {
 
     /// Passes over the member at the window's start, up to the next head.
     private func damage(_ error: BundleError, _ head: BlockHead?) throws -> Step {
+        isSearching = true
         let start = window.offset
         // What is cut short or over a limit was never inflated, so costs nothing.
         let inflated = error.code == .cut || error.code.isLimit ? nil : head
@@ -192,6 +197,7 @@ extension BundleReader {
         }
         try note(member)
         toConsume = member.length
+        isSearching = false
         return .event(.member(member, at: window.offset))
     }
 

@@ -3,7 +3,9 @@ import Glibc
 /// Lines of gzip members that are not ours, whole even where they span members.
 ///
 /// A member up to the held size is checked to its CRC before a line of it is given; of a larger
-/// one, lines are given as they come. Memory is the longest line plus the held size.
+/// one, lines are given as they come. Of one that the input ends in, the whole lines are given and
+/// then the damage, unless it was found in a search through damage, where it may be none. Memory is
+/// the longest line plus the held size.
 final class ForeignLines {
     enum Outcome {
         case lines(UnsafeRawBufferPointer, count: Int, offset: UInt64)
@@ -22,6 +24,8 @@ final class ForeignLines {
     private var memberStart = 0
     private var isHeld = false
     private var isOpen = false
+    /// True for a member that began where one had to begin.
+    private var isExpected = false
     /// Compressed bytes of a held member that were used but not consumed.
     private var used = 0
     /// True while the rest of a line is passed over, up to its newline.
@@ -35,18 +39,17 @@ final class ForeignLines {
     /// True where a member is half read: more of the input belongs to it.
     var isInMember: Bool { isOpen }
 
-    /// Goes on at the window's start, where a foreign member begins or is half read.
-    func step(_ window: InputWindow) throws -> Outcome {
+    /// Goes on at the window's start, where a foreign member begins or is half read. `isFound` says
+    /// that a beginning one was found in a search through damage.
+    func step(_ window: InputWindow, isFound: Bool) throws -> Outcome {
         dropGiven(window.offset)
         if !isOpen {
             if carry.count > 0, hasLine { return deliver(window.offset) }
             begin(window.offset)
+            isExpected = !isFound
         }
         while true {
-            guard try window.fill(used + 1) > used else {
-                let error = BundleError(.gzipCut, "the gzip member is cut short")
-                return fail(error)
-            }
+            guard try window.fill(used + 1) > used else { return try cut(window) }
             let isEnd: Bool
             do {
                 isEnd = try inflateSome(window)
@@ -60,6 +63,25 @@ final class ForeignLines {
                 if isEnd || hasLine { return deliver(window.offset) }
             }
         }
+    }
+
+    /// The whole lines of a member that the input ends in, or else its damage.
+    private func cut(_ window: InputWindow) throws -> Outcome {
+        if isHeld, isExpected {
+            isHeld = false
+            // What the inflater holds back for want of room.
+            var before = -1
+            while carry.count > before {
+                before = carry.count
+                _ = try inflateSome(window)
+            }
+            if hasLine {
+                window.consume(used)
+                used = 0
+                return deliver(window.offset)
+            }
+        }
+        return fail(BundleError(.gzipCut, "the gzip member is cut short"))
     }
 
     /// The last line of the members so far, which lacked its newline, ended by one; nil where
