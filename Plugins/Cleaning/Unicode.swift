@@ -64,7 +64,7 @@ public struct Unicode: GalleyCore.Normalizer {
                 throw Diagnostic(
                     "document.too-large",
                     "in form \(form.rawValue) the text takes over \(DocumentText.maximumBytes) bytes",
-                    hint: "use form nfc or nfd, or lower the limit on a document")
+                    hint: "use form nfc or nfd, or lower 'limits: { document: … }' in the pipeline")
             case .failed:
                 throw Diagnostic(
                     "unicode.failed", "ICU cannot bring the text into form \(form.rawValue)",

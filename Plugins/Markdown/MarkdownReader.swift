@@ -39,7 +39,7 @@ public struct MarkdownReader: Reader {
         guard let bytes = try input.readAll(limit: limit) else {
             let diagnostic = Diagnostic(
                 "document.too-large", "the text is longer than \(limit) bytes",
-                hint: "raise the limit on a document, or cut the file into parts")
+                hint: "raise 'limits: { document: 256 MiB }' in the pipeline, or cut the file up")
             let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
             return try sink.reject(diagnostic, id: nil, source: input.source, record: nothing)
         }
@@ -69,7 +69,7 @@ public struct MarkdownReader: Reader {
                 Diagnostic(
                     "document.too-large",
                     "as UTF-8 the text takes over \(DocumentText.maximumBytes) bytes",
-                    hint: "lower the limit on a document, or cut the file into parts"))
+                    hint: "lower 'limits: { document: … }' in the pipeline, or cut the file up"))
         }
         if let excess = decoded.bytes.withUnsafeBufferPointer({ MarkdownComplexity($0).excess }) {
             return .failure(

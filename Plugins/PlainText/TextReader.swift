@@ -11,6 +11,8 @@ public struct TextReader: Reader {
         case auto, lines
         case blankLines = "blank-lines"
     }
+    /// What is done about HTML and XML, which this reader does not take apart.
+    enum Markup: String, OptionChoice { case reject, keep }
 
     static let paragraphs = StageOption<Paragraphs>(
         "paragraphs", default: .auto,
@@ -23,18 +25,25 @@ public struct TextReader: Reader {
             "The charset of all inputs without a byte order mark, such as windows-1252, if it is known"
     )
 
+    static let markup = StageOption<Markup>(
+        "markup", default: .reject,
+        help: "What begins as HTML or XML is rejected, or kept as text, tags and all"
+    )
+
     public static let spec = StageSpec(
         "text", .reader,
         summary: "Reads plain text and finds out its charset",
-        options: [paragraphs.spec, charset.spec],
+        options: [paragraphs.spec, charset.spec, markup.spec],
         gives: [FieldSpec("charset", .string, "the charset that the source was read in")],
         takes: ["text/plain", ".txt", ".text"])
 
     private let mode: Paragraphs
+    private let keepsMarkup: Bool
     private var detector: CharsetDetection
 
     public init(_ options: StageOptions) throws(Diagnostic) {
         mode = options[Self.paragraphs]
+        keepsMarkup = options[Self.markup] == .keep
         var forced: Charset?
         if let label = options[Self.charset] {
             forced = Charset(label: label)
@@ -48,13 +57,13 @@ public struct TextReader: Reader {
     }
 
     /// Text that is written for machines.
-    private static let markup: Set = ["text/html", "text/css", "text/javascript", "text/xml"]
+    private static let machineTypes: Set = ["text/html", "text/css", "text/javascript", "text/xml"]
 
     public func recognize(_ probe: Probe) -> Certainty {
         let type = probe.mediaType?.prefix { $0 != ";" }.lowercased()
         if type == "text/plain" { return .certain }
         // What a container holds has a type that was decided by its content, whatever it is called.
-        if probe.isNested, let type, Self.markup.contains(type) { return .no }
+        if probe.isNested, let type, Self.machineTypes.contains(type) { return .no }
         if ["txt", "text"].contains(probe.fileExtension) { return .certain }
         if !probe.isNamed, !probe.isNested, isOther(probe.name) { return .no }
         if let type, !type.hasPrefix("text/"), type != "application/octet-stream" { return .no }
@@ -79,7 +88,7 @@ public struct TextReader: Reader {
         guard let bytes = try input.readAll(limit: limit) else {
             let diagnostic = Diagnostic(
                 "document.too-large", "the text is longer than \(limit) bytes",
-                hint: "raise the limit on a document, or cut the file into parts")
+                hint: "raise 'limits: { document: 256 MiB }' in the pipeline, or cut the file up")
             let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
             return try sink.reject(diagnostic, id: nil, source: input.source, record: nothing)
         }
@@ -110,7 +119,10 @@ public struct TextReader: Reader {
                 Diagnostic(
                     "document.too-large",
                     "as UTF-8 the text takes over \(DocumentText.maximumBytes) bytes",
-                    hint: "lower the limit on a document, or cut the file into parts"))
+                    hint: "lower 'limits: { document: … }' in the pipeline, or cut the file up"))
+        }
+        if !keepsMarkup, let found = text.withUnsafeBytes({ Self.refusal(of: $0) }) {
+            return .failure(found)
         }
         let blocks = text.withUnsafeBytes { TextBlocks(mode: mode).blocks(of: $0) }
         guard !blocks.isEmpty else {
@@ -127,6 +139,17 @@ public struct TextReader: Reader {
             "charset", .string(decision.charset.name), evidence: decision.evidence,
             confidence: decision.confidence)
         return .success(document)
+    }
+
+    /// Why a text that begins as HTML or XML is not taken.
+    private static func refusal(of text: UnsafeBufferPointer<UInt8>) -> Diagnostic? {
+        guard let type = MediaType.sniffed(UnsafeRawBufferPointer(text)) else { return nil }
+        let isPage = type.hasSuffix("html")
+        guard isPage || type.hasSuffix("xml") else { return nil }
+        return Diagnostic(
+            "text.markup", "the content is \(isPage ? "HTML" : "XML") (\(type)), not plain text",
+            hint: "there is no \(isPage ? "html" : "xml") reader in this version; "
+                + "'text: { markup: keep }' takes it as text, tags and all")
     }
 
     /// The label that the source's charset or media type declares.

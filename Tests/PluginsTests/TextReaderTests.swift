@@ -32,6 +32,35 @@ struct TextReaderTests {
         #expect(document.metadata["charset"]?.evidence == "valid UTF-8")
     }
 
+    private static let page = "\n <!DOCTYPE html>\n<title>A page</title><p>Words &amp; more.\n"
+
+    @Test(
+        "what begins as HTML or XML is rejected by name, unless it is to be kept",
+        arguments: [
+            page, "<html lang=en>", "<P>A paragraph.", "<!-- a note -->\n<div>",
+            "<?xml version=\"1.0\"?><a/>",
+            "<rss version=\"2.0\">", "\u{FEFF}<html><body>",
+        ])
+    func markup(text: String) throws {
+        let bytes = Array(text.utf8)
+        let rejected = try TryStage.read(TextReader.self, bytes).rejected
+        #expect(rejected.map(\.diagnostic.code) == ["text.markup"])
+        let kept = try read(bytes, ["markup": .string("keep")])
+        #expect(kept.text.string == text.drop { $0 == "\u{FEFF}" })
+    }
+
+    @Test("HTML is known in other charsets, too, and text that only holds tags is text")
+    func notMarkup() throws {
+        let wide = [0xFF, 0xFE] + units(Self.page, bigEndian: false)
+        #expect(
+            try TryStage.read(TextReader.self, wide).rejected.map(\.diagnostic.code) == [
+                "text.markup"
+            ])
+        for text in ["The tag <p> begins a paragraph.\n", "<3 is a heart\n", "<pause> he said\n"] {
+            #expect(try read(Array(text.utf8)).text.string == text)
+        }
+    }
+
     @Test("ASCII is known to be ASCII")
     func ascii() throws {
         let document = try read(Array("plain\n".utf8))
