@@ -36,6 +36,15 @@ struct JSONLinesExporterTests {
                 + "\n")
     }
 
+    @Test("a list of nothing is null, as what is not there")
+    func emptyList() throws {
+        var document = TryStage.document("One", id: "a")
+        document.metadata.set("authors", .array([]))
+        let fields = Value.object([Value.Member("by", .string("authors"))])
+        let out = try TryStage.export(JSONLinesExporter.self, [document], ["fields": fields])
+        #expect(out.text == "{\"by\":null}\n")
+    }
+
     @Test("a path that ends in .gz is refused with a hint at the bundle")
     func compressed() throws {
         let diagnostic = try #require(throws: Diagnostic.self) {

@@ -8,7 +8,7 @@ final class PickedFields {
 
     init(_ fields: FieldMap) { self.fields = fields }
 
-    /// The line with its line end. A field that the document does not have is null.
+    /// The line with its line end. A field that the document does not have is null, and so is an empty list.
     func line(of document: FrozenDocument) -> [UInt8] {
         writer.removeAll()
         writer.beginObject()
@@ -30,7 +30,7 @@ final class PickedFields {
         guard case .array(let elements) = value, elements.allSatisfy(\.isPlain) else {
             return write(value)
         }
-        writer.string(value.cell)
+        if elements.isEmpty { writer.null() } else { writer.string(value.cell) }
     }
 
     private func write(_ value: Value) {

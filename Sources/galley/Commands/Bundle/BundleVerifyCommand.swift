@@ -82,7 +82,9 @@ private enum BundleVerifyCommand {
         let facts = [
             Quantities.counted(Int(clamping: report.lines), "line"),
             Quantities.counted(Int(clamping: report.blocks), "block"),
-            Quantities.counted(report.segments, "segment"), Quantities.bytes(report.bytes),
+            // Of one that has no end nobody knows what it should be.
+            Quantities.counted(report.segments, report.isWhole ? "segment" : "sealed segment"),
+            Quantities.bytes(report.bytes),
         ].joined(separator: ", ")
         guard !report.isWhole || lines.count > 0 else {
             return "\(style(.good, style.sign("✓", "ok"))) \(name)  \(style(.faint, facts))\n"
