@@ -6,12 +6,17 @@ enum Dispatch {
     static func run(_ words: [Word]) -> ExitCode {
         let root = Command.galley
         do throws(UsageError) {
-            let (command, typed) = try ArgumentParser.parse(words, root: root)
+            let (command, typed) = try ArgumentParser.parse(asked(words), root: root)
             let console = Console(color: typed.color)
             return console.finish(run(command, typed, console))
         } catch {
             return refuse(error, Console(color: .automatic))
         }
+    }
+
+    /// `help run` as `run --help`, which is what most people type once.
+    private static func asked(_ words: [Word]) -> [Word] {
+        words.first == Word("help") ? words.dropFirst() + [Word("--help")] : words
     }
 
     private static func run(
