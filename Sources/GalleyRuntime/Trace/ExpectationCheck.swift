@@ -75,18 +75,45 @@ struct ExpectationCheck {
             && zip(wanted, document.blocks).allSatisfy { Self.fits($0, $1, document) }
         if isMet { return nil }
         let showsText = wanted.contains { $0["text"] != nil }
+        let names = Self.numbers.map(\.name).filter { name in
+            wanted.contains { $0[name] != nil }
+        }
         let actual = document.blocks.map { block in
-            showsText ? "\(block.kind.rawValue): \(document.string(block))" : block.kind.rawValue
+            Self.line(
+                block.kind.rawValue,
+                Self.numbers.compactMap { number in number.of(block).map { (number.name, $0) } },
+                names, showsText ? document.string(block) : nil)
         }
         let lines = wanted.map { wish in
-            let kind = Self.kind(wish) ?? "?"
-            return showsText ? "\(kind): \(wish["text"]?.string ?? "")" : kind
+            Self.line(
+                Self.kind(wish) ?? "?",
+                names.compactMap { name in wish[name]?.int.map { (name, $0) } },
+                names, showsText ? wish["text"]?.string ?? "" : nil)
         }
         return Mismatch(
-            "there are \(actual.count) blocks, and \(lines.count) are expected",
+            Self.message(actual.count, lines.count),
             DifferenceLine.compare(
                 lines.joined(separator: "\n"), actual.joined(separator: "\n"), context: 100))
     }
+
+    private static func message(_ actual: Int, _ expected: Int) -> String {
+        if actual == expected { return "the blocks are not those expected" }
+        let there = actual == 1 ? "there is 1 block" : "there are \(actual) blocks"
+        return "\(there), and \(expected) \(expected == 1 ? "is" : "are") expected"
+    }
+
+    /// A block on one line, with those of its numbers that a test asks for: `heading level 2: Costs`.
+    private static func line(
+        _ kind: String, _ numbers: [(name: String, value: Int)], _ names: [String], _ text: String?
+    ) -> String {
+        let shown = numbers.filter { names.contains($0.name) }.map { " \($0.name) \($0.value)" }
+        return kind + shown.joined() + (text.map { ": \($0)" } ?? "")
+    }
+
+    private static let numbers: [(name: String, of: @Sendable (Block) -> Int?)] = [
+        ("level", { $0.level }), ("list", { $0.list }), ("ordinal", { $0.ordinal }),
+        ("depth", { $0.depth }),
+    ]
 
     private static func kind(_ wish: Value) -> String? {
         wish.string ?? wish["kind"]?.string ?? wish["type"]?.string
@@ -97,14 +124,9 @@ struct ExpectationCheck {
         if let text = wish["text"]?.string, !text.hasSameBytes(as: document.string(block)) {
             return false
         }
-        let numbers = [
-            ("level", block.level), ("list", block.list), ("ordinal", block.ordinal),
-            ("depth", block.depth),
-        ]
-        for (name, value) in numbers {
-            if let wanted = wish[name]?.int, wanted != value ?? 0 { return false }
+        return numbers.allSatisfy { name, number in
+            wish[name]?.int.map { $0 == number(block) ?? 0 } ?? true
         }
-        return true
     }
 
     private func metadata(_ expected: Value, _ document: Document) -> Mismatch? {

@@ -29,6 +29,9 @@ struct TestText {
             let place = "\(failure.place.file):\(failure.place.line):\(failure.place.column)"
             text +=
                 "    \(style(.name, failure.subject)): \(failure.message)  \(style(.faint, place))\n"
+            if failure.difference.contains(where: { $0.kind != .same }) {
+                text += "      " + style(.bad, "- expected") + "  " + style(.good, "+ found") + "\n"
+            }
             for line in failure.difference.prefix(60) { text += "      " + self.line(line) + "\n" }
             if failure.difference.count > 60 {
                 text += "      \(failure.difference.count - 60) more lines\n"
