@@ -12,7 +12,7 @@ public struct JoinBullets: Normalizer {
         "join-bullets", .normalizer,
         summary:
             "Makes list items of lines with a bullet, also where the bullet has a line of its own",
-        options: [numbers.spec])
+        options: [numbers.spec], before: ["whitespace", "headings"])
 
     private let takesNumbers: Bool
 

@@ -8,7 +8,7 @@ struct NearestNameTests {
         arguments: [
             ("languge", "language"), ("unicod", "unicode"), ("ujnicode", "unicode"),
             ("lagnuage", "language"),
-            ("join_bullets", "join-bullets"),
+            ("join_bullets", "join-bullets"), ("lang", "language"), ("join", "join-bullets"),
         ])
     func near(typed: String, meant: String) {
         #expect(

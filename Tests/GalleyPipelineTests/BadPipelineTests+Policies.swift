@@ -48,6 +48,24 @@ extension BadPipelineTests {
             "exporter's when", exporting("lines: {when: language == 'en'}"),
             "pipeline.missing-field", "4:19", hint: "language"),
         Case(
+            "the start of a name", extracting("keep: {when: lang == 'en'}"),
+            "pipeline.missing-field", "5:18", hint: "did you mean 'language'?"),
+        Case(
+            "below a plain field", exporting("lines: {fields: {a: title.foo}}"),
+            "pipeline.missing-field", "4:25", hint: "write 'title'"),
+        Case(
+            "a field without a name", exporting("lines: {fields: {a: ''}}"), "pipeline.wrong-type",
+            "4:25", hint: "source.name"),
+        Case(
+            "a number as field", exporting("lines: {fields: {a: 3}}"), "pipeline.wrong-type",
+            "4:25", hint: "source.name"),
+        Case(
+            "a word above a number", extracting("language\n  - keep: {when: language > 3}"),
+            "expression.type-mismatch", "6:29", hint: "words"),
+        Case(
+            "limits as list", frame + "limits: []\n", "pipeline.wrong-type", "4:9",
+            hint: "{ document: 256 MiB }"),
+        Case(
             "own metadata of no input", exporting("lines: {fields: {a: metadata.foo}}"),
             "pipeline.missing-field", "4:25", hint: "'feed'"),
         Case(

@@ -40,6 +40,47 @@ struct BadPipelineTests {
         #expect(!found.message.hasSuffix("."))
     }
 
+    /// What a pipeline may say and hardly means.
+    static let warnings: [Case] = [
+        Case(
+            "order", normalizing("tidy\n  - repair"), "pipeline.stage-order", "6:5",
+            hint: "before 'tidy'"),
+        Case(
+            "twice", normalizing("repair\n  - repair: { form: nfc }"), "pipeline.repeated-stage",
+            "6:5", hint: "one of the two"),
+        Case(
+            "twice with others between", extracting("words\n  - language\n  - words"),
+            "pipeline.repeated-stage", "7:5"),
+        Case(
+            "no field", extracting("keep: {when: '1 > 2'}"), "pipeline.constant-condition", "5:18"),
+        Case(
+            "no field of an exporter", exporting("lines: {when: 'true'}"),
+            "pipeline.constant-condition", "4:19"),
+    ]
+
+    @Test("What is hardly meant is a warning, and the pipeline can be run", arguments: warnings)
+    func warning(_ odd: Case) throws {
+        let loaded = TestStages.load(odd.text)
+        #expect(loaded.plan != nil)
+        #expect(loaded.diagnostics.map(\.code) == [odd.code])
+        let found = try #require(loaded.diagnostics.first)
+        #expect(found.severity == .warning)
+        #expect(found.place.map { "\($0.line):\($0.column)" } == odd.place)
+        if let hint = odd.hint { #expect(found.hint?.contains(hint) == true) }
+    }
+
+    @Test(
+        "A stage may stand again where that does something",
+        arguments: [
+            normalizing("repair\n  - repair: { form: nfd }"),
+            normalizing("tidy\n  - other\n  - tidy").replacing(
+                "other", with: "tidy: {strict: true}"),
+            normalizing("repair\n  - tidy"), exporting("lines: {path: a}\n  - lines: {path: b}"),
+        ])
+    func noWarning(text: String) {
+        #expect(TestStages.load(text).diagnostics == [])
+    }
+
     @Test("Every code that a pipeline file can get has a remedy, and a caret where it has a place")
     func remedies() {
         var found = Self.all.flatMap { TestStages.load($0.text).diagnostics }
@@ -49,6 +90,7 @@ struct BadPipelineTests {
         found += TestStages.loader.load(bytes: [0xC3, 0x28], file: "p.yaml").diagnostics
         found +=
             TestStages.load(Self.frame + String(repeating: "x: &a\ny: 1\n", count: 200)).diagnostics
+        found += Self.warnings.flatMap { TestStages.load($0.text).diagnostics }
         for diagnostic in found {
             #expect(diagnostic.hint?.isEmpty == false, "\(diagnostic)")
             #expect(diagnostic.place != nil, "\(diagnostic)")

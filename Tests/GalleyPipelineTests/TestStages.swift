@@ -44,7 +44,8 @@ struct Repair: Normalizer {
     static let form = StageOption<Form>("form", default: .nfc, help: "The form")
     static let passes = StageOption<Int>("passes", default: 1, in: 1...9, help: "How often")
     static let spec = StageSpec(
-        "repair", .normalizer, version: 2, summary: "Repairs", options: [form.spec, passes.spec])
+        "repair", .normalizer, version: 2, summary: "Repairs", options: [form.spec, passes.spec],
+        before: ["tidy"])
     init(_ options: StageOptions) throws(Diagnostic) {}
     mutating func normalize(_ document: inout Document) throws(Diagnostic) {}
 }

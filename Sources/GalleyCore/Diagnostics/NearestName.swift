@@ -1,8 +1,9 @@
 /// The known name nearest to a mistyped one, for "did you mean".
 public enum NearestName {
     /// The nearest of `names` by edit distance (insert, delete, replace, swap of neighbours), or nil where
-    /// none is within a third of the length. Ties go to the first in order. Cost: names × length².
-    public static func of(_ word: String, among names: some Sequence<String>) -> String? {
+    /// none is within a third of the length; then the first that the word is the start of, from three letters on.
+    /// Ties go to the first in order. Cost: names × length².
+    public static func of(_ word: String, among names: some Collection<String>) -> String? {
         let given = Array(word.utf8)
         var best: (name: String, distance: Int)?
         for name in names {
@@ -12,7 +13,8 @@ public enum NearestName {
             guard distance < min(given.count, name.utf8.count) else { continue }
             if distance <= allowed, distance < best?.distance ?? .max { best = (name, distance) }
         }
-        return best?.name
+        guard best == nil, given.count >= 3 else { return best?.name }
+        return names.first { $0.utf8.starts(with: given) }
     }
 
     static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {

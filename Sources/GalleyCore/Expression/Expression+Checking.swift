@@ -180,8 +180,20 @@ struct ExpressionChecker {
         let sides = Self.isLiteral(nodes.0) ? [types.1, types.0] : [types.0, types.1]
         let first = sides.first { $0 == .typed(.string) || $0 == .typed(.number) }
         let wanted: FieldSpec.FieldType = first == .typed(.string) ? .string : .number
+        if wanted == .string, let node = [nodes.0, nodes.1].first(where: Self.isPlainNumber) {
+            mismatch(
+                "'\(sign.rawValue)' compares a string with what is a number", at: node,
+                hint: "ask for a number, such as words, or compare the string by '==' or 'in'")
+            return
+        }
         expect(wanted, types.0, nodes.0, of: sign)
         expect(wanted, types.1, nodes.1, of: sign)
+    }
+
+    /// True for a number that is no year, so that nobody means the start of a date by it.
+    private static func isPlainNumber(_ node: ExpressionNode) -> Bool {
+        guard case .literal(.number(let number)) = node.kind else { return false }
+        return number.spelling.utf8.count != 4 || Int(number.spelling) == nil
     }
 
     private mutating func membership(_ sign: ComparisonOperator, _ nodes: Nodes, _ types: Types) {

@@ -10,6 +10,8 @@ public struct StageSpec: Sendable {
     public var options: [OptionSpec]
     /// Fields that it needs something before it to give.
     public var reads: [String]
+    /// Stages that take away what it works on, and so stand after it; the other order is warned of.
+    public var before: [String]
     /// Fields that are there after it.
     public var gives: [FieldSpec]
     /// For filters: every reason that it can drop with, each with a sentence.
@@ -29,7 +31,8 @@ public struct StageSpec: Sendable {
 
     public init(
         _ name: String, _ kind: StageKind, version: Int = 1, summary: String,
-        options: [OptionSpec] = [], reads: [String] = [], gives: [FieldSpec] = [],
+        options: [OptionSpec] = [], reads: [String] = [], before: [String] = [],
+        gives: [FieldSpec] = [],
         dropReasons: [DropReason] = [], takes: [String] = []
     ) {
         self.name = name
@@ -38,6 +41,7 @@ public struct StageSpec: Sendable {
         self.summary = summary
         self.options = options
         self.reads = reads
+        self.before = before
         self.gives = gives
         self.dropReasons = dropReasons
         self.takes = takes

@@ -16,13 +16,14 @@ final class Findings {
 
     /// Notes a mistake at a range of scalars of the file.
     func add(
-        _ code: PipelineCode, _ message: String, at range: Range<Int>, stage: String? = nil,
-        hint: @autoclosure () -> String? = nil
+        _ code: PipelineCode, _ message: String, severity: Diagnostic.Severity = .error,
+        at range: Range<Int>, stage: String? = nil, hint: @autoclosure () -> String? = nil
     ) {
         guard !isFull else { return }
         add(
             Diagnostic(
-                code.rawValue, message, place: source.place(range), stage: stage, hint: hint()))
+                code.rawValue, message, severity: severity, place: source.place(range),
+                stage: stage, hint: hint()))
     }
 
     func add(_ diagnostic: Diagnostic) {

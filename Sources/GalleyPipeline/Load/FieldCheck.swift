@@ -62,6 +62,13 @@ struct FieldCheck {
         return name.isEmpty ? nil : String(name)
     }
 
+    /// The field that another one claims to lie in, and that is a value of its own: `title` of `title.x`.
+    private func simple(_ field: String, _ available: [FieldSpec]) -> String? {
+        guard let point = field.firstIndex(of: ".") else { return nil }
+        let all = available + stages.all.flatMap(\.spec.gives)
+        return all.first { $0.name == field[..<point] && $0.type != .any }?.name
+    }
+
     /// What to say of a field that nothing before a stage gives, and what to do about it.
     private func explain(
         _ field: String, for draft: StageDraft, at index: Int, of drafts: [StageDraft],
@@ -81,6 +88,9 @@ struct FieldCheck {
         }
         let givers = stages.givers(of: Self.below(field) ?? field)
         if !givers.isEmpty { return (message, advice(givers)) }
+        if let whole = simple(field, available) {
+            return (message, "'\(whole)' has nothing below it: write '\(whole)'")
+        }
         let names = available.map(\.name) + stages.all.flatMap { $0.spec.gives.map(\.name) }
         let near = Findings.didYouMean(
             Self.below(field) ?? field, among: names.filter { $0 != "metadata" })

@@ -4,16 +4,18 @@ import GalleyCore
 struct MappingReader {
     let entries: [YAMLEntry]
 
-    /// Reads a node that must be a mapping (or empty). `subject` is what has these keys, for messages.
-    init(_ node: YAMLNode, _ subject: String, allowed: [String], _ findings: Findings) {
+    /// Reads a node that must be a mapping (or empty). `subject` is what has these keys, for messages, and
+    /// `example` one that is valid: `{ wall: 1s }`.
+    init(
+        _ node: YAMLNode, _ subject: String, allowed: [String], example: String,
+        _ findings: Findings
+    ) {
         guard let entries = node.entries else {
             self.entries = []
             if !node.isNull {
                 findings.wrongType(
                     subject, wants: "a mapping with \(Findings.alternatives(allowed))", node: node,
-                    hint:
-                        "such as { \(allowed.first ?? "key"): … }, or each key on a line of its own"
-                )
+                    hint: "such as \(example), or each key on a line of its own")
             }
             return
         }

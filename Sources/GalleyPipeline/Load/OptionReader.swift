@@ -117,7 +117,7 @@ struct OptionReader {
             if isNumber { return "write \(text) without quotes" }
             return Units.share(text).map { "write \($0): a share is a number, 1 is all" }
         case .byteCount: return "such as 65536, 256 KiB or 1 GiB"
-        case .string, .field, .outputFile, .outputFolder, .inputFile:
+        case .string, .outputFile, .outputFolder, .inputFile:
             return scalar.type == .null ? nil : "put it in quotes: \"\(text)\""
         default: return nil
         }
@@ -194,7 +194,15 @@ struct OptionReader {
     ) -> Value? {
         guard scalar.type == .string else { return refuse(scalar, type, node, subject) }
         switch type {
-        case .field: fields.append(FieldUse(name: scalar.text, range: node.range))
+        case .field:
+            guard let last = scalar.text.last, last != "." else {
+                let what = scalar.text.isEmpty ? "is empty" : "ends in a point"
+                findings.add(
+                    .wrongType, "\(subject) \(what), it wants \(type.words)", at: node.range,
+                    hint: "such as \(type.example)")
+                return nil
+            }
+            fields.append(FieldUse(name: scalar.text, range: node.range))
         case .outputFile, .outputFolder:
             let output = OutputUse(
                 path: scalar.text, isFolder: type == .outputFolder, range: node.range)

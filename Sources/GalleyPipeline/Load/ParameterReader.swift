@@ -52,7 +52,10 @@ struct ParameterReader {
                 hint: "write \(entry.key): { type: integer, default: 10 }")
             return unknown
         }
-        let keys = MappingReader(entry.value, "a parameter", allowed: Self.keys, findings)
+        let keys = MappingReader(
+            entry.value, "a parameter", allowed: Self.keys,
+            example: "{ type: integer, default: 5 }",
+            findings)
         if let help = keys["help"] { _ = value(help.value, .string, "'help'") }
         guard let type = type(keys, entry) else { return unknown }
         let written = keys["default"].flatMap {

@@ -28,7 +28,8 @@ struct PlanAssembly {
             return nil
         }
         let keys = MappingReader(
-            root, "a pipeline file", allowed: PipelineKey.allCases.map(\.rawValue), findings)
+            root, "a pipeline file", allowed: PipelineKey.allCases.map(\.rawValue),
+            example: "{ galley: 1, read: [text], export: [text] }", findings)
         let parameters = ParameterReader(findings).read(keys["params"], given: given)
         let scalars = ScalarReader(findings: findings, parameters: parameters)
         let drafts = StageReader(stages: stages, scalars: scalars, folder: folder).read(
@@ -36,6 +37,7 @@ struct PlanAssembly {
         let policies = PolicyReader(scalars: scalars, stages: drafts.map(\.spec.name))
         let rejects = policies.errors(keys["errors"])
         FieldCheck(stages: stages, findings: findings).check(drafts)
+        OrderCheck(findings: findings).check(drafts)
         OutputCheck(findings: findings).check(drafts, rejects: rejects)
 
         var plan = Plan(file: findings.source.file, name: name(keys["name"]))

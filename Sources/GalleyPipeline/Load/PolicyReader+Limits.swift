@@ -5,7 +5,9 @@ extension PolicyReader {
     func limits(_ entry: YAMLEntry?) -> PlanLimits {
         var limits = PlanLimits()
         guard let entry else { return limits }
-        let keys = MappingReader(entry.value, "'limits'", allowed: Self.limitKeys, findings)
+        let keys = MappingReader(
+            entry.value, "'limits'", allowed: Self.limitKeys, example: "{ document: 256 MiB }",
+            findings)
         let bound = bound(keys)
         limits.document.wallMilliseconds =
             bound.wallMilliseconds ?? limits.document.wallMilliseconds
@@ -36,7 +38,8 @@ extension PolicyReader {
     private func run(_ entry: YAMLEntry?, into limits: inout PlanLimits.Run) {
         guard let entry, !entry.value.isNull else { return }
         let keys = MappingReader(
-            entry.value, "the limits of a run", allowed: Self.runLimitKeys, findings)
+            entry.value, "the limits of a run", allowed: Self.runLimitKeys,
+            example: "{ documents: 1000 }", findings)
         limits.documents = number(keys["documents"], .integer(1...Int.max), "'documents'")
         limits.bytes = bytes(keys["bytes"], "'bytes'")
         limits.milliseconds = keys["time"].flatMap { duration($0.value, "'time'") }
@@ -51,7 +54,8 @@ extension PolicyReader {
                     ?? "it has \(Findings.alternatives(stages))")
         }
         let keys = MappingReader(
-            entry.value, "the limits of a stage", allowed: Self.stageLimitKeys, findings)
+            entry.value, "the limits of a stage", allowed: Self.stageLimitKeys,
+            example: "{ wall: 1s }", findings)
         limits.stages[entry.key] = bound(keys)
     }
 

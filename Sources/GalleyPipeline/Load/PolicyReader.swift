@@ -35,7 +35,9 @@ struct PolicyReader {
         let path = ErrorPolicy().rejects
         var errors = Errors(output: OutputUse(path: path, isFolder: false, range: 0..<0))
         guard let entry else { return errors }
-        let keys = MappingReader(entry.value, "'errors'", allowed: Self.errorKeys, findings)
+        let keys = MappingReader(
+            entry.value, "'errors'", allowed: Self.errorKeys,
+            example: "{ budget: 1%, rejects: rejects.jsonl.gz }", findings)
         if let budget = keys["budget"].flatMap({ self.budget($0.value) }) {
             errors.policy.budget = budget
         }

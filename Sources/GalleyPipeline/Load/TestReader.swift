@@ -42,7 +42,10 @@ struct TestReader {
     }
 
     private func test(_ node: YAMLNode, number: Int) -> PipelineTest? {
-        let keys = MappingReader(node, "a test", allowed: Self.keys, findings)
+        let keys = MappingReader(
+            node, "a test", allowed: Self.keys,
+            example: "{ name: one line, given: \"A line.\", expect: { blocks: [paragraph] } }",
+            findings)
         guard node.entries != nil else { return nil }
         for key in ["given", "expect"] where keys[key] == nil {
             findings.add(
@@ -77,7 +80,9 @@ struct TestReader {
             test.input = Array(text.utf8)
             return
         }
-        let keys = MappingReader(entry.value, "'given'", allowed: Self.givenKeys, findings)
+        let keys = MappingReader(
+            entry.value, "'given'", allowed: Self.givenKeys, example: "{ file: page.txt }", findings
+        )
         guard entry.value.entries != nil else { return }
         test.mediaType = keys["type"].flatMap { text($0.value, "'type'") }
         test.inputName = keys["name"].flatMap { text($0.value, "'name'") }
@@ -106,7 +111,9 @@ struct TestReader {
 
     private func expectations(_ entry: YAMLEntry) -> [PipelineTest.Expectation] {
         let subjects = PipelineTest.Expectation.Subject.allCases.map(\.rawValue)
-        let keys = MappingReader(entry.value, "'expect'", allowed: subjects, findings)
+        let keys = MappingReader(
+            entry.value, "'expect'", allowed: subjects, example: "{ blocks: [paragraph] }", findings
+        )
         if entry.value.isNull || entry.value.entries?.isEmpty == true {
             findings.add(
                 .missingKey, "the test expects nothing", at: entry.keyRange,

@@ -20,6 +20,9 @@ struct StageHelp {
         if !spec.reads.isEmpty {
             parts.append(section("Needs before it", [spec.reads.joined(separator: ", ")]))
         }
+        if !spec.before.isEmpty {
+            parts.append(section("Stands before", [spec.before.joined(separator: ", ")]))
+        }
         if !spec.gives.isEmpty { parts.append(section("Gives", gives(spec))) }
         if !spec.dropReasons.isEmpty { parts.append(section("Drops with", reasons(spec))) }
         parts.append(section("In a pipeline", StageExample.lines(for: spec)))

@@ -14,6 +14,7 @@ enum StageJSON {
             "takes": .array(spec.takes.map { .string($0) }),
             "options": .array(spec.allOptions.map(value)),
             "reads": .array(spec.reads.map { .string($0) }),
+            "before": .array(spec.before.map { .string($0) }),
             "gives": .array(spec.gives.map(value)),
             "drop_reasons": .array(
                 spec.dropReasons.map { ["name": .string($0.name), "help": .string($0.help)] }),

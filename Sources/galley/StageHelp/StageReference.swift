@@ -30,6 +30,7 @@ enum StageReference {
         var text = "### \(spec.name)\n\n\(spec.summary)."
         if !spec.takes.isEmpty { text += " Takes \(spec.takes.joined(separator: ", "))." }
         if !spec.reads.isEmpty { text += " Needs \(codes(spec.reads)) before it." }
+        if !spec.before.isEmpty { text += " Stands before \(codes(spec.before))." }
         if !spec.gives.isEmpty { text += " Gives \(codes(spec.gives.map(\.name)))." }
         text += "\n"
         if !spec.allOptions.isEmpty {
