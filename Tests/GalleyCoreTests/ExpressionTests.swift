@@ -129,7 +129,7 @@ struct ExpressionTests {
             ("words >= \"80\"", "type-mismatch", 9, "80 without quotes"),
             ("words == 'x'", "type-mismatch", 9, ""),
             ("language == 3", "type-mismatch", 12, "\"3\" in quotes"),
-            ("language < 3", "type-mismatch", 11, "\"3\" in quotes"),
+            ("language < 3", "type-mismatch", 11, "such as words"),
             ("words >= 'a'", "type-mismatch", 9, "80"),
             ("'80' < words", "type-mismatch", 0, "without quotes"),
             ("words < language", "type-mismatch", 8, ""),

@@ -36,7 +36,7 @@ final class StatusPage {
             if low >= 0 {
                 shm_unlink(name)
                 let raw = WorkerProcess.raised(low)
-                guard ftruncate(raw, off_t(size)) == 0, let page = StatusPage(descriptor: raw)
+                guard sized(raw), let page = StatusPage(descriptor: raw)
                 else {
                     let cause = errno
                     close(raw)
@@ -50,6 +50,14 @@ final class StatusPage {
             }
             random &+= 1
         }
+    }
+
+    /// Gives the file the size of a page.
+    private static func sized(_ descriptor: Int32) -> Bool {
+        while ftruncate(descriptor, off_t(size)) != 0 {
+            if errno != EINTR { return false }
+        }
+        return true
     }
 
     /// The page behind a descriptor, which it takes over; nil where there is none.

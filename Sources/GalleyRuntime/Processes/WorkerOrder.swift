@@ -26,12 +26,6 @@ public struct WorkerSetup: Sendable, Equatable {
     public var partBytes: Int
     /// Runs no slice longer than that; other bounds of the run are the coordinator's.
     var milliseconds: Int?
-
-    init(plan: [UInt8], partBytes: Int, milliseconds: Int?) {
-        self.plan = plan
-        self.partBytes = partBytes
-        self.milliseconds = milliseconds
-    }
 }
 
 extension WorkerOrder {
