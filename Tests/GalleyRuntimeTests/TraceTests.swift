@@ -66,15 +66,23 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write("one\ntwo|three\nfour", to: "t.lines")
         let input = try #require(try InputFinder([folder.path + "/t.lines"]).inputs.first)
-        let trace = try DocumentTracer(.test()).trace(input, keeping: 3)
-        #expect(
-            trace.documents.map(\.initial.text.string) == [
-                "", "", "two|three", "two", "three", "four", "four",
-            ])
-        #expect(
-            trace.documents.map(\.steps.isEmpty) == [true, true]
-                + [Bool](repeating: false, count: 5))
-        #expect(trace.documents[3].parent == 2)
+        let all = try DocumentTracer(.test()).trace(input)
+        for place in all.order.indices {
+            let id = try #require(all.id(at: place))
+            for choice in [DocumentTracer.Choice.number(place), .id(id)] {
+                let trace = try DocumentTracer(.test()).trace(input, choosing: choice)
+                #expect(trace.id(at: place) == id)
+                #expect(trace.documents[place].steps.count == all.documents[place].steps.count)
+                #expect(trace.documents[place].final == all.documents[place].final)
+                #expect(trace.documents[place].parent == all.documents[place].parent)
+                // Those before it are only counted, those of later records not read.
+                let root = all.documents[place].parent ?? place
+                #expect(trace.documents[..<root].allSatisfy { $0.steps.isEmpty })
+                #expect(trace.order.count == [2, 2, 5, 5, 5, 7, 7][place])
+            }
+        }
+        let none = try DocumentTracer(.test()).trace(input, choosing: .id("none"))
+        #expect(none.order.count == all.order.count && none.exported.isEmpty)
         #expect(try DocumentTracer(.test()).trace(input).documents[0].steps.isEmpty == false)
     }
 

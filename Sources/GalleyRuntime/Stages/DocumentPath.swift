@@ -15,6 +15,8 @@ final class DocumentPath {
     var isTraced = false
     /// Where others see which stage has the document.
     var status: StatusPage?
+    /// How many steps a document takes before its way is left, without an outcome; nil is the whole way.
+    var end: Int?
 
     init(_ plan: Plan) throws(Diagnostic) {
         var steps: [StageStep] = []
@@ -40,20 +42,23 @@ final class DocumentPath {
         var clock = MonotonicClock.now
         let original = document
         do throws(Ending) {
-            for index in start..<max(start, freezeAt) {
+            let end = self.end ?? steps.count
+            for index in start..<max(start, min(freezeAt, end)) {
                 let outcome = try step(steps[index], &document, &clock)
                 if isTraced { outcomes.passed(steps[index], document, outcome: outcome) }
                 if case .goesOn = outcome { continue }
-                return try end(outcome, at: index, document, outcomes)
+                return try finish(outcome, at: index, document, outcomes)
             }
+            if end < freezeAt { return }
             var frozen = FrozenDocument(consume document)
-            for index in max(start, freezeAt)..<max(start, steps.count) {
+            let first = max(start, freezeAt)
+            for index in first..<max(first, end) {
                 let outcome = try step(steps[index], &frozen, &clock)
                 if isTraced { outcomes.passed(steps[index], frozen.contents, outcome: outcome) }
                 if case .goesOn = outcome { continue }
-                return try end(outcome, at: index, frozen.contents, outcomes)
+                return try finish(outcome, at: index, frozen.contents, outcomes)
             }
-            try export(frozen, &clock, outcomes)
+            if self.end == nil { try export(frozen, &clock, outcomes) }
         } catch {
             switch error {
             case .rejected(let diagnostic): try outcomes.rejected(diagnostic, original)
@@ -128,7 +133,7 @@ final class DocumentPath {
     }
 
     /// Tells where the document's way ended, or goes on with its parts.
-    private func end(
+    private func finish(
         _ outcome: StageStep.Outcome, at index: Int, _ document: Document,
         _ outcomes: any DocumentOutcomes
     ) throws(Ending) {

@@ -36,6 +36,28 @@ public struct DocumentTrace {
         rejected.append(diagnostic)
     }
 
+    /// The id of what has a place in `order`; nil where none is known.
+    public func id(at place: Int) -> String? {
+        switch order[place] {
+        case .document(let index): documents[index].initial.id
+        case .rejected(let index): rejected[index].document
+        }
+    }
+
+    /// Takes back the documents that set out from a place in `order` on.
+    mutating func cut(to place: Int) {
+        documents.removeLast(order.count - place)
+        order.removeLast(order.count - place)
+    }
+
+    /// Lets go of what the documents hold that set out from a place in `order` on.
+    mutating func leaveOut(from place: Int) {
+        for index in (documents.count - (order.count - place))..<documents.count {
+            documents[index] = TracedDocument(
+                leftOut: documents[index].initial.id, parent: documents[index].parent)
+        }
+    }
+
     /// The documents that were exported.
     public var exported: [TracedDocument] {
         documents.filter { if case .exported = $0.ending { true } else { false } }
@@ -53,6 +75,17 @@ public struct TracedDocument {
     /// The stages that it came through, in order.
     public var steps: [Step] = []
     public var ending: Ending = .unfinished
+
+    init(initial: Document, record: [UInt8], parent: Int?) {
+        self.initial = initial
+        self.record = record
+        self.parent = parent
+    }
+
+    /// One of which no more is known than that it was there.
+    init(leftOut id: String, parent: Int?) {
+        self.init(initial: Document(id: id, text: DocumentText("")), record: [], parent: parent)
+    }
 
     /// The document after a stage.
     public struct Step {

@@ -78,6 +78,10 @@ extension Flag {
         "document", short: "d", "N", from: 1, \.document,
         help: "Explain the Nth document of the input (default: 1)")
 
+    static let id = Flag.path(
+        "id", "ID", .nothing, \.id, help: "Explain the document with this id",
+        details: "As `galley bundle ls` and the rejects have it; the first where several have it.")
+
     static let lines = Flag.count(
         "lines", short: "n", "N", from: 0, \.lines, help: "How many lines (default: 10)")
 

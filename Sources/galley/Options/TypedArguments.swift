@@ -23,6 +23,7 @@ struct TypedArguments: Sendable {
     var quiet = false
     var accept = false
     var document: Int?
+    var id: Word?
     var lines: Int?
     /// A word of the command's own list; nil where `--format` was not given.
     var format: String?

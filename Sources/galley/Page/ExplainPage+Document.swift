@@ -18,7 +18,7 @@ extension ExplainPage {
     private func lines(_ source: SourceText) -> String {
         let count = min(source.lineCount, 5000)
         let rows = (1...max(1, count)).map { number in
-            "<div id=\"s\(number)\"><i>\(number)</i><span>\(VisibleText.of(source.text(ofLine: number), showsBlanks: false).html)</span></div>"
+            "<div id=\"s\(number)\"><i>\(number)</i><span dir=\"auto\">\(VisibleText.of(source.text(ofLine: number), showsBlanks: false).html)</span></div>"
         }
         let rest = source.lineCount - count
         let more =
@@ -29,7 +29,7 @@ extension ExplainPage {
     private func paper(_ document: Document, _ source: SourceText?) -> String {
         guard !document.blocks.isEmpty else {
             let text = String(document.text.string.unicodeScalars.prefix(20_000))
-            return "<div class=\"block\"><div class=\"content\">\(text.html)</div></div>"
+            return "<div class=\"block\"><div class=\"content\" dir=\"auto\">\(text.html)</div></div>"
         }
         let marks = Marks(document)
         return document.blocks.prefix(3000).map { block($0, document, source, marks) }.joined(
@@ -60,7 +60,7 @@ extension ExplainPage {
         return """
             <div class="block \(block.kind.rawValue)\(level)"\(attributes)\(indent)>\
             <span class="gutter">\(block.label.html)<i>\(place)</i></span>\
-            <div class="content"\(mark)>\(marks.html(block.range))</div></div>
+            <div class="content" dir="auto"\(mark)>\(marks.html(block.range))</div></div>
             """
     }
 }

@@ -81,7 +81,7 @@ extension ExplainPage {
         let before = isShown ? "" : hunk.before.map { "<i>\(shortened($0, 160).html)\n</i>" } ?? ""
         let after = hunk.after.map { "<i>\(shortened($0, 160).html)</i>" } ?? ""
         return "<div class=\"hunk\"><span class=\"line\">\(hunk.newLine)</span>"
-            + "<div class=\"text\">\(before)\(pieces.joined())\(after)</div></div>"
+            + "<div class=\"text\" dir=\"auto\">\(before)\(pieces.joined())\(after)</div></div>"
     }
 
     /// Words around a change, the middle of long stretches left out.
@@ -129,7 +129,7 @@ extension ExplainPage {
             case (let old?, nil): kinds = "<s>\(chip(old))</s>"
             case (nil, nil): kinds = ""
             }
-            return "<tr><td>\(kinds)</td><td>\(shortened(change.text, 140).html)</td></tr>"
+            return "<tr><td>\(kinds)</td><td dir=\"auto\">\(shortened(change.text, 140).html)</td></tr>"
         }
         let rest = changes.count - most
         let more =
@@ -159,7 +159,7 @@ extension ExplainPage {
                     "<span class=\"sure\" title=\"confidence\"><i style=\"width:\(percent)%\"></i></span> \(percent) %"
             }
             let value = shortened(entry.value.readable, 400)
-            return "<tr><th>\(entry.name.html)</th><td>\(value.html)</td>"
+            return "<tr><th>\(entry.name.html)</th><td dir=\"auto\">\(value.html)</td>"
                 + "<td class=\"from\">\((entry.evidence ?? "").html)</td><td class=\"conf\">\(sure)</td></tr>"
         }
         return "<table class=\"metadata\">\(rows.joined())</table>"

@@ -20,7 +20,7 @@ extension ExplainPage {
         body {
           margin: 0 auto; max-width: 1240px; padding: 40px 28px 80px; background: var(--paper); color: var(--ink);
           font: 15px/1.55 ui-sans-serif, system-ui, "Segoe UI", "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
-          -webkit-font-smoothing: antialiased;
+          -webkit-font-smoothing: antialiased; overflow-wrap: anywhere;
         }
         i { font-style: normal; }
         u { text-decoration: none; }
@@ -35,6 +35,7 @@ extension ExplainPage {
           font: 600 34px/1.2 ui-serif, "Iowan Old Style", Charter, Georgia, "Liberation Serif", serif;
           margin: 14px 0 14px; max-width: 26em; text-wrap: balance;
         }
+        h1:dir(rtl) { margin-left: auto; }
         h2 { font-size: 13px; font-weight: 600; letter-spacing: .09em; text-transform: uppercase; color: var(--soft); margin: 44px 0 12px; }
         .facts { display: flex; flex-wrap: wrap; gap: 6px 22px; margin: 0 0 14px; color: var(--soft); }
         .facts b { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -52,7 +53,10 @@ extension ExplainPage {
         .timeline { display: flex; gap: 2px; height: 30px; border-radius: 8px; overflow: hidden; }
         .timeline a { flex-basis: 0; min-width: 3px; color: var(--on-tone); font-weight: 600; text-decoration: none; font-size: 12px; line-height: 30px; overflow: hidden; transition: filter .15s; }
         .timeline a:hover { filter: brightness(1.15); }
-        .timeline span { padding: 0 9px; white-space: nowrap; }
+        .timeline a { display: flex; flex-wrap: wrap; height: 30px; }
+        /* A name that does not fit goes to a second line, which nobody sees. */
+        .timeline a::before { content: ""; width: 1px; height: 30px; }
+        .timeline span { padding: 0 8px; white-space: nowrap; }
         .timeline .read { background: var(--read); } .timeline .normalize { background: var(--normalize); }
         .timeline .extract { background: var(--extract); } .timeline .export { background: var(--export); }
         .stage {
@@ -80,7 +84,7 @@ extension ExplainPage {
         .hunk { display: flex; border-top: 1px solid var(--line); }
         .hunk:first-child { border-top: 0; }
         .hunk .line { flex: 0 0 3.4em; padding: 7px 10px 7px 0; text-align: right; color: var(--faint); font-size: 12.5px; font-variant-numeric: tabular-nums; border-right: 1px solid var(--line); }
-        .hunk .text { padding: 6px 14px; white-space: pre-wrap; overflow-wrap: anywhere; font-family: ui-serif, "Iowan Old Style", Charter, Georgia, "Liberation Serif", serif; }
+        .hunk .text { flex: 1; min-width: 0; padding: 6px 14px; white-space: pre-wrap; overflow-wrap: anywhere; font-family: ui-serif, "Iowan Old Style", Charter, Georgia, "Liberation Serif", serif; }
         .hunk .text > i { color: var(--soft); }
         .hunk .text > u { color: var(--faint); padding: 0 .3em; }
         del, ins { text-decoration: none; border-radius: 3px; padding: 1px 2px; }
@@ -89,7 +93,7 @@ extension ExplainPage {
         ins { color: var(--come); background: var(--come-bg); }
         del u, ins u { opacity: .6; display: inline-block; }
         table { border-collapse: collapse; width: 100%; }
-        td, th { padding: 4px 14px 4px 0; vertical-align: top; text-align: left; font-weight: 400; }
+        td, th { padding: 4px 14px 4px 0; vertical-align: top; text-align: start; font-weight: 400; }
         .blocks td:first-child { white-space: nowrap; width: 1%; }
         .blocks td:last-child { color: var(--soft); }
         .chip { display: inline-block; font-size: 12px; line-height: 1.5; padding: 0 8px; border-radius: 9px; border: 1px solid var(--line); color: var(--soft); }
@@ -115,20 +119,20 @@ extension ExplainPage {
         .lines { max-height: calc(100vh - 90px); overflow: auto; position: relative; font: 12.5px/1.6 ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; }
         .lines div { display: flex; padding: 0 16px 0 0; }
         .lines i { flex: 0 0 4em; text-align: right; padding-right: 14px; color: var(--faint); user-select: none; }
-        .lines span { white-space: pre-wrap; overflow-wrap: anywhere; min-width: 0; }
+        .lines span { flex: 1; white-space: pre-wrap; overflow-wrap: anywhere; min-width: 0; }
         .block { display: flex; padding: 3px 20px 3px 0; transition: background .12s; }
         .lit { background: var(--lit); }
         .gutter { flex: 0 0 7.6em; text-align: right; padding: 3px 16px 0 8px; font-size: 11.5px; line-height: 1.45; color: var(--faint); user-select: none; }
         .gutter i { display: block; font-variant-numeric: tabular-nums; opacity: .75; }
         .content {
-          flex: 1; min-width: 0; border-left: 2px solid var(--line); padding: 2px 0 2px 16px; overflow-wrap: anywhere;
+          flex: 1; min-width: 0; border-inline-start: 2px solid var(--line); padding: 2px 0; padding-inline-start: 16px; overflow-wrap: anywhere;
           white-space: pre-line; font: 16.5px/1.55 ui-serif, "Iowan Old Style", Charter, Georgia, "Liberation Serif", serif;
         }
         .heading .content { border-color: var(--read); font-weight: 600; font-size: 20px; padding-top: 4px; }
         .heading.h1 .content { font-size: 24px; } .heading.h3 .content { font-size: 17.5px; }
         .heading .gutter { color: var(--read); }
-        .list_item .content { border-color: var(--extract); padding-left: calc(36px + var(--depth, 0) * 22px); position: relative; }
-        .list_item .content::before { content: attr(data-mark); position: absolute; left: calc(16px + var(--depth, 0) * 22px); color: var(--extract); }
+        .list_item .content { border-color: var(--extract); padding-inline-start: calc(36px + var(--depth, 0) * 22px); position: relative; }
+        .list_item .content::before { content: attr(data-mark); position: absolute; inset-inline-start: calc(16px + var(--depth, 0) * 22px); color: var(--extract); }
         .list_item .gutter { color: var(--extract); }
         .quote .content { border-color: var(--normalize); font-style: italic; }
         .code .content { border-color: var(--normalize); white-space: pre-wrap; font: 13px/1.55 ui-monospace, "DejaVu Sans Mono", monospace; }

@@ -45,7 +45,7 @@ struct ExplainPage {
             <header>
             <p class="way"><span class="brand">galley</span> \(explanation.input.html)\(number) \
             <span class="arrow">→</span> \(explanation.pipeline.html)</p>
-            <h1>\(title.html)</h1>
+            <h1 dir="auto">\(title.html)</h1>
             <p class="facts">\(facts.map { "<span>\($0)</span>" }.joined())</p>
             \(ending)
             </header>
@@ -85,7 +85,7 @@ struct ExplainPage {
                 + "<code>\(diagnostic.code.html)</code>\(hint)</p>"
         case .split(let stage, let parts):
             let rows = parts.prefix(200).map {
-                "<tr><td><code>-d \($0.number)</code></td><td>\($0.title.html)</td><td>\($0.id.html)</td></tr>"
+                "<tr><td><code>-d \($0.number)</code></td><td dir=\"auto\">\($0.title.html)</td><td>\($0.id.html)</td></tr>"
             }
             return "<p class=\"end\">split by <b>\(stage.html)</b> into \(parts.count) documents; "
                 + "<code>-d</code> shows one</p><table class=\"parts\">\(rows.joined())</table>"
@@ -99,12 +99,10 @@ struct ExplainPage {
         let bars = explanation.steps.enumerated().map { index, step in
             let share = step.seconds / total * 100
             let time = Quantities.duration(seconds: step.seconds)
-            let label =
-                share > Double(step.name.utf8.count) + 2 ? "<span>\(step.name.html)</span>" : ""
             return """
                 <a href="#stage\(index + 1)" class="\(step.section.rawValue)" \
                 style="flex-grow:\(Quantities.decimal(max(share, 0.6), places: 2))" \
-                title="\(step.name.html): \(time)">\(label)</a>
+                title="\(step.name.html): \(time)"><span>\(step.name.html)</span></a>
                 """
         }
         return "<nav class=\"timeline\" aria-label=\"time per stage\">\(bars.joined())</nav>"
