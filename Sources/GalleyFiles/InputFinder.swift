@@ -3,12 +3,12 @@ import Glibc
 
 /// Finds the inputs that arguments name: files, folders with all below them, patterns, and `-`.
 ///
-/// Folders give their files in bytewise order of paths, hidden ones (a leading dot) left out; links are
-/// followed, circles are not. A file that is reached twice is read once, with a note.
+/// Folders give their files in bytewise order of paths, hidden ones (a leading dot) left out; links
+/// are followed, circles are not. A file that is reached twice is read once, with a note.
 ///
-/// What runs have written into an input folder is no input of the next run, unless it is named: files and
-/// folders called `.partial` are left out, those that `written` has, and folders that hold a ledger, with a
-/// note.
+/// What runs have written into an input folder is no input of the next run, unless it is named:
+/// files and folders called `.partial` are left out, those that `written` has, and folders that
+/// hold a ledger, with a note.
 public struct InputFinder {
     /// In the order of arguments.
     public private(set) var inputs: [InputFile] = []
@@ -22,7 +22,8 @@ public struct InputFinder {
 
     /// Throws all mistakes at once: `input.not-found`, `input.permission`, `input.nothing-found`.
     ///
-    /// - Parameter written: files and folders that runs have written, not to be read where they are not named.
+    /// - Parameter written: files and folders that runs have written, not to be read where they are
+    ///   not named.
     public init(
         _ arguments: [FilePath], written: Set<FileStatus.Identity> = []
     ) throws(Diagnostics) {
@@ -128,8 +129,8 @@ public struct InputFinder {
         }
     }
 
-    /// The status of what was found in a folder. A link that leads nowhere or in a circle is no input; what
-    /// may not be looked at is a mistake.
+    /// The status of what was found in a folder. A link that leads nowhere or in a circle is no
+    /// input; what may not be looked at is a mistake.
     private mutating func status(of path: FilePath) -> FileStatus? {
         if let status = FileStatus.of(path) { return status }
         let failure = errno

@@ -39,7 +39,8 @@ struct LeftOut {
         let message =
             outputs.all.count == 1
             ? "'\(first.display)' is an output of an earlier run and is left out"
-            : "\(outputs.all.count) outputs of earlier runs are left out, such as '\(first.display)'"
+            : "\(outputs.all.count) outputs of earlier runs are left out, such as "
+                + "'\(first.display)'"
         return note(message, first, hint: "name one as an input of its own to read it")
     }
 

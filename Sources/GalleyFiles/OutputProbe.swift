@@ -3,7 +3,8 @@ import Glibc
 
 /// Finds out, without writing anything, whether a folder can be written to.
 public enum OutputProbe {
-    /// What would keep files from being made in a folder that may not exist yet; nil where nothing would.
+    /// What would keep files from being made in a folder that may not exist yet; nil where nothing
+    /// would.
     public static func obstacle(in folder: FilePath) -> Diagnostic? {
         var path = folder.bytes.isEmpty ? FilePath(".") : folder
         while true {
@@ -18,7 +19,8 @@ public enum OutputProbe {
         }
     }
 
-    /// What would keep a file that is there from being written; nil where nothing would, or it is not there.
+    /// What would keep a file that is there from being written; nil where nothing would, or it is
+    /// not there.
     public static func obstacle(toWriting file: FilePath) -> Diagnostic? {
         guard let status = FileStatus.of(file) else { return nil }
         if status.kind == .folder { return .output(EISDIR, file) }
@@ -27,8 +29,8 @@ public enum OutputProbe {
         return mayWrite ? nil : .output(errno, file)
     }
 
-    /// True for a folder in which the kernel shows what it knows: nobody can make a file there, whatever its
-    /// permissions are.
+    /// True for a folder in which the kernel shows what it knows: nobody can make a file there,
+    /// whatever its permissions are.
     private static func isOfKernel(_ status: FileStatus) -> Bool {
         let root = FileStatus.of(FilePath("/"))?.identity.device
         return ["/proc", "/sys"].contains { name in
@@ -46,7 +48,8 @@ public enum OutputProbe {
         path.withCString { faccessat(AT_FDCWD, $0, R_OK, AT_EACCESS) } == 0
     }
 
-    /// Bytes that are free for this user where a folder is or would be; nil where that cannot be told.
+    /// Bytes that are free for this user where a folder is or would be; nil where that cannot be
+    /// told.
     public static func freeBytes(at folder: FilePath) -> UInt64? {
         var path = folder.bytes.isEmpty ? FilePath(".") : folder
         var status = statvfs()

@@ -20,6 +20,7 @@ public struct BundleBlock {
     /// Keep the bytes in memory where the reader itself goes first.
     let owners: (payload: AnyObject, member: AnyObject)
 
+    /// The block that lines came from, as it stands in the file.
     public struct Source {
         public let head: BlockHead
         public let crc32: UInt32

@@ -1,8 +1,8 @@
 /// Reads a bundle from any stream of bytes, past damage, in bounded memory.
 ///
 /// Blocks of bundles, plain gzip members and any concatenation of them come out as events in order.
-/// A block is delivered only after every check of it held; bytes that fail one are passed over up to
-/// the next member that passes all, and reported. Only errors of the input are thrown, and
+/// A block is delivered only after every check of it held; bytes that fail one are passed over up
+/// to the next member that passes all, and reported. Only errors of the input are thrown, and
 /// `bundle.version` for a bundle of a later version.
 ///
 /// ```swift

@@ -1,8 +1,11 @@
 /// What went wrong, where, and what would be right.
 ///
-/// The one error type of Galley. `code` is stable and is what programs and tests match; the sentences may
-/// change. Context (place, stage, document) is added on the way up and never overwritten.
+/// The one error type of Galley. `code` is stable and is what programs and tests match; the
+/// sentences may change. Context (place, stage, document) is added on the way up and never
+/// overwritten.
 public struct Diagnostic: Error, Sendable, Equatable {
+    /// How bad it is: errors keep a run from starting or a document from going on, the others do
+    /// not.
     public enum Severity: String, Sendable {
         case error, warning, note
     }

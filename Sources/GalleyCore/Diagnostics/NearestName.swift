@@ -1,8 +1,8 @@
 /// The known name nearest to a mistyped one, for "did you mean".
 public enum NearestName {
-    /// The nearest of `names` by edit distance (insert, delete, replace, swap of neighbours), or nil where
-    /// none is within a third of the length; then the first that the word is the start of, from three letters on.
-    /// Ties go to the first in order. Cost: names × length².
+    /// The nearest of `names` by edit distance (insert, delete, replace, swap of neighbours), or
+    /// nil where none is within a third of the length; then the first that the word is the start
+    /// of, from three letters on. Ties go to the first in order. Cost: names × length².
     public static func of(_ word: String, among names: some Collection<String>) -> String? {
         let given = Array(word.utf8)
         var best: (name: String, distance: Int)?

@@ -1,8 +1,10 @@
 /// What is known about a document, each value with where it came from and how sure that is.
 ///
-/// Names in use: `url`, `title`, `authors` (array of strings), `published`, `modified`, `language` (BCP 47)
-/// stand at top level on the wire; everything else (`words`, `site`, `summary` …) below `metadata`.
+/// Names in use: `url`, `title`, `authors` (array of strings), `published`, `modified`, `language`
+/// (BCP 47) stand at top level on the wire; everything else (`words`, `site`, `summary` …) below
+/// `metadata`.
 public struct Metadata: Sendable, Equatable {
+    /// One value with its name, where it came from and how sure that is.
     public struct Entry: Sendable, Equatable {
         public var name: String
         public var value: Value
@@ -10,7 +12,8 @@ public struct Metadata: Sendable, Equatable {
         public var evidence: String?
         /// How likely the value is right, in 0...1.
         public var confidence: Double?
-        /// The value as it stood in the JSON it was read from, kept so that a rewrite gives the same bytes.
+        /// The value as it stood in the JSON it was read from, kept so that a rewrite gives the
+        /// same bytes.
         public var spelling: [UInt8]
 
         public init(

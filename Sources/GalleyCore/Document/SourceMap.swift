@@ -1,9 +1,10 @@
 /// Which bytes of the source each part of the text came from.
 ///
-/// A sorted list of segments: in an exact one every byte of text is one byte of source (a copy); in a coarse
-/// one (a line that was converted from another charset) the whole stands for the whole. Text in no segment
-/// was put in by an edit.
+/// A sorted list of segments: in an exact one every byte of text is one byte of source (a copy); in
+/// a coarse one (a line that was converted from another charset) the whole stands for the whole.
+/// Text in no segment was put in by an edit.
 public struct SourceMap: Sendable, Equatable {
+    /// A stretch of the text and the bytes of the source that it came from.
     public struct Segment: Sendable, Equatable {
         /// Byte range in the text.
         public var text: Range<Int>
@@ -34,8 +35,8 @@ public struct SourceMap: Sendable, Equatable {
     /// The map of a text of which nothing is known.
     public static let unknown = SourceMap([])
 
-    /// The smallest range of source bytes that holds all that a text range came from, or nil where none of
-    /// it came from the source. Logarithmic.
+    /// The smallest range of source bytes that holds all that a text range came from, or nil where
+    /// none of it came from the source. Logarithmic.
     public func source(of range: Range<Int>) -> Range<Int>? {
         var low = firstSegment(endingAfter: range.lowerBound)
         guard low < segments.count,

@@ -13,8 +13,8 @@ public struct RunCounts: Sendable, Equatable {
     /// Payloads of containers that no reader of the pipeline takes, by media type; outside the sum.
     public var skipped: [String: Int] = [:]
     public var inputs = 0
-    /// Bytes of inputs as they lie on the disk; in a run that a limit may end, those of the records that were
-    /// read.
+    /// Bytes of inputs as they lie on the disk; in a run that a limit may end, those of the records
+    /// that were read.
     public var inputBytes: UInt64 = 0
 
     public init() {}

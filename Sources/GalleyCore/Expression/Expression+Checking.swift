@@ -1,8 +1,8 @@
 extension Expression {
     /// Every mistake of names and types, given the fields that there are; empty where all is well.
     ///
-    /// `metadata.x` has the type of the field `x`; where a field `metadata` is there, which is what inputs
-    /// bring of their own, it is known for every x.
+    /// `metadata.x` has the type of the field `x`; where a field `metadata` is there, which is what
+    /// inputs bring of their own, it is known for every x.
     public func check(fields: [FieldSpec]) -> [ExpressionError] {
         var checker = ExpressionChecker(fields)
         checker.condition(root)

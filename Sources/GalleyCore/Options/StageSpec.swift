@@ -19,6 +19,7 @@ public struct StageSpec: Sendable {
     /// For readers: media types and file extensions that it takes, for help.
     public var takes: [String]
 
+    /// A reason for which a filter drops documents, as it is counted.
     public struct DropReason: Sendable, Equatable {
         public var name: String
         public var help: String

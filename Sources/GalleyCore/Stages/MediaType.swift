@@ -2,8 +2,8 @@
 public enum MediaType {
     /// The media type of content, lower case and without parameters.
     ///
-    /// What the first bytes say for certain wins; then what is declared, then the name's extension; else text
-    /// where no byte speaks against it (`text/plain`) or `application/octet-stream`.
+    /// What the first bytes say for certain wins; then what is declared, then the name's extension;
+    /// else text where no byte speaks against it (`text/plain`) or `application/octet-stream`.
     public static func decide(
         _ content: UnsafeRawBufferPointer, declared: String?, name: String?
     ) -> String {
@@ -13,7 +13,8 @@ public enum MediaType {
         return isText(content.prefix(1 << 12)) ? "text/plain" : "application/octet-stream"
     }
 
-    /// The type without its parameters, in lower case: `Text/HTML; charset=utf-8` gives `text/html`.
+    /// The type without its parameters, in lower case: `Text/HTML; charset=utf-8` gives
+    /// `text/html`.
     public static func essence(_ type: String) -> String {
         let part = type.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { $0 > 0x20 }
         return String(decoding: part, as: UTF8.self).lowercased()

@@ -1,6 +1,7 @@
 public import GalleyCore
 
-/// Every code that reading and checking a pipeline file can report, each with a sentence for the docs.
+/// Every code that reading and checking a pipeline file can report, each with a sentence for the
+/// docs.
 ///
 /// Mistakes inside an expression carry the codes of `ExpressionError.Code`.
 public enum PipelineCode: String, Sendable, CaseIterable {

@@ -1,6 +1,7 @@
 import GalleyCore
 
-/// Checks that every field that a stage reads, an expression asks for or an exporter writes is there by then.
+/// Checks that every field that a stage reads, an expression asks for or an exporter writes is
+/// there by then.
 struct FieldCheck {
     let stages: StageTable
     let findings: Findings
@@ -47,8 +48,8 @@ struct FieldCheck {
         }
     }
 
-    /// `metadata.x` may be there where a reader gives `metadata`, which is whatever inputs bring, or where a
-    /// stage gives `x`.
+    /// `metadata.x` may be there where a reader gives `metadata`, which is whatever inputs bring,
+    /// or where a stage gives `x`.
     private static func isKnown(_ field: String, _ names: Set<String>) -> Bool {
         if names.contains(field) { return true }
         guard let below = Self.below(field) else { return false }
@@ -62,7 +63,8 @@ struct FieldCheck {
         return name.isEmpty ? nil : String(name)
     }
 
-    /// The field that another one claims to lie in, and that is a value of its own: `title` of `title.x`.
+    /// The field that another one claims to lie in, and that is a value of its own: `title` of
+    /// `title.x`.
     private func simple(_ field: String, _ available: [FieldSpec]) -> String? {
         guard let point = field.firstIndex(of: ".") else { return nil }
         let all = available + stages.all.flatMap(\.spec.gives)
@@ -112,7 +114,8 @@ struct FieldCheck {
             "'\(giver.spec.name)' gives it: add '- \(giver.spec.name)' below '\(section):', before this stage"
     }
 
-    /// What to do about a field that no stage knows: inputs may bring it below their own `metadata`.
+    /// What to do about a field that no stage knows: inputs may bring it below their own
+    /// `metadata`.
     private func ownMetadata(
         _ field: String, _ available: [FieldSpec], _ drafts: [StageDraft]
     ) -> String {

@@ -4,8 +4,8 @@ import GalleyCore
 struct MappingReader {
     let entries: [YAMLEntry]
 
-    /// Reads a node that must be a mapping (or empty). `subject` is what has these keys, for messages, and
-    /// `example` one that is valid: `{ wall: 1s }`.
+    /// Reads a node that must be a mapping (or empty). `subject` is what has these keys, for
+    /// messages, and `example` one that is valid: `{ wall: 1s }`.
     init(
         _ node: YAMLNode, _ subject: String, allowed: [String], example: String,
         _ findings: Findings

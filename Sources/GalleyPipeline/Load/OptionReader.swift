@@ -1,8 +1,8 @@
 import GalleyCore
 import GalleyFiles
 
-/// Turns what is written into values of option types, and notes what must be looked at once all stages are
-/// known: expressions, fields, paths.
+/// Turns what is written into values of option types, and notes what must be looked at once all
+/// stages are known: expressions, fields, paths.
 struct OptionReader {
     let scalars: ScalarReader
     /// Where input files are looked for.
@@ -20,8 +20,8 @@ struct OptionReader {
         self.folder = folder
     }
 
-    /// The value of a node as an option of a type, or nil where it does not fit (reported). `subject` begins
-    /// messages: `'top'`.
+    /// The value of a node as an option of a type, or nil where it does not fit (reported).
+    /// `subject` begins messages: `'top'`.
     mutating func value(_ node: YAMLNode, _ type: OptionType, _ subject: String) -> Value? {
         switch type {
         case .list(let element): return list(node, element, subject)

@@ -1,7 +1,7 @@
 import GalleyCore
 
-/// Warns of what a pipeline may say and hardly means: stages that undo what one after them needs, stages that
-/// stand twice for nothing, conditions that no document decides.
+/// Warns of what a pipeline may say and hardly means: stages that undo what one after them needs,
+/// stages that stand twice for nothing, conditions that no document decides.
 struct OrderCheck {
     let findings: Findings
 
@@ -25,11 +25,13 @@ struct OrderCheck {
         else { return }
         warn(
             .stageOrder,
-            "'\(draft.spec.name)' finds less here: '\(other.spec.name)' (line \(line(other))) comes before it",
+            "'\(draft.spec.name)' finds less here: '\(other.spec.name)' (line \(line(other))) "
+                + "comes before it",
             draft, hint: "move '\(draft.spec.name)' before '\(other.spec.name)'")
     }
 
-    /// A stage that stands once more with the same options, where nothing has changed the text in between.
+    /// A stage that stands once more with the same options, where nothing has changed the text in
+    /// between.
     private func warnOfRepetition(_ drafts: [StageDraft], at index: Int) {
         let draft = drafts[index]
         guard let earlier = drafts[..<index].lastIndex(where: { $0.spec.name == draft.spec.name })
@@ -40,7 +42,8 @@ struct OrderCheck {
         guard !hasChanges, drafts[earlier].values == draft.values else { return }
         warn(
             .repeatedStage,
-            "'\(draft.spec.name)' stands on line \(line(drafts[earlier])) already; once more, it changes nothing",
+            "'\(draft.spec.name)' stands on line \(line(drafts[earlier])) already; once more, it "
+                + "changes nothing",
             draft, hint: "keep one of the two")
     }
 

@@ -44,7 +44,8 @@ public struct PlannedStage: Sendable {
     public var place: Place
     /// For exporters: which documents it takes; nil takes all.
     public var when: Expression?
-    /// All options by name in order, with the paths of files as the pipeline names them: what digests are of.
+    /// All options by name in order, with the paths of files as the pipeline names them: what
+    /// digests are of.
     public var canonicalOptions: [Value.Member]
     /// The files that options name, resolved.
     public var inputFiles: [InputFile]
@@ -88,6 +89,7 @@ public struct PlannedStage: Sendable {
 
 /// What a run does about documents that fail.
 public struct ErrorPolicy: Sendable, Equatable {
+    /// How many documents may be rejected before a run stops.
     public enum Budget: Sendable, Equatable {
         /// That many documents.
         case count(Int)
@@ -128,6 +130,7 @@ public struct PipelineTest: Sendable {
     public var mediaType: String?
     public var expectations: [Expectation]
 
+    /// One thing that must be so of what comes out.
     public struct Expectation: Sendable {
         public enum Subject: String, Sendable, CaseIterable {
             case blocks, text, markdown, metadata, annotations, dropped, rejected, golden

@@ -3,8 +3,8 @@ public import GalleyFiles
 
 /// What earlier runs have written into folders, as their ledgers there name it.
 public enum EarlierOutputs {
-    /// The files and folders, of those that still are there, that runs have written into any of these folders
-    /// and given their names; empty where no run has.
+    /// The files and folders, of those that still are there, that runs have written into any of
+    /// these folders and given their names; empty where no run has.
     ///
     /// Throws `input.…` where a ledger is there and cannot be read.
     public static func written(

@@ -2,17 +2,18 @@ import GalleyCore
 import GalleyFiles
 import GalleyJSON
 
-/// The append-only file that says which slices are in the outputs: one JSON line each, written after the data
-/// that it speaks of is synced.
+/// The append-only file that says which slices are in the outputs: one JSON line each, written
+/// after the data that it speaks of is synced.
 ///
-/// The first line names the run, the last one of a complete run says `"sealed":true` with the outputs' sizes.
+/// The first line names the run, the last one of a complete run says `"sealed":true` with the
+/// outputs' sizes.
 final class Ledger {
     private let outputFolder: FilePath
     private let file: FileDescriptor
     private var pending: [UInt8] = []
 
-    /// Takes hold of the output folder, and leaves what is in an old ledger. Throws `output.in-use` where
-    /// another run holds it.
+    /// Takes hold of the output folder, and leaves what is in an old ledger. Throws `output.in-use`
+    /// where another run holds it.
     init(in outputFolder: FilePath) throws(Diagnostic) {
         self.outputFolder = outputFolder
         let path = RunFolder(in: outputFolder).ledger
@@ -36,8 +37,8 @@ final class Ledger {
             hint: "wait for it, or choose another folder with --out")
     }
 
-    /// Starts anew, with the line that names the run and what runs before it wrote (what the old ledgers said
-    /// of it is gone then), and a line for each input.
+    /// Starts anew, with the line that names the run and what runs before it wrote (what the old
+    /// ledgers said of it is gone then), and a line for each input.
     func start(
         _ identity: RunIdentity, _ description: RunDescription, inputs: [InputFile],
         own: OwnOutputs
@@ -126,7 +127,8 @@ final class Ledger {
         return nil
     }
 
-    /// Keeps the ledgers of other runs whose outputs stay beside those of this one, and gives a note on each.
+    /// Keeps the ledgers of other runs whose outputs stay beside those of this one, and gives a
+    /// note on each.
     ///
     /// A run of which this one replaces a part can no longer be called complete: its ledger goes.
     func keepOthers(

@@ -11,8 +11,8 @@ struct LedgerFile {
     /// nil where the run did not come to its end.
     let sealed: SealedRun?
 
-    /// Reads a ledger; nil where there is none, and where it says nothing. Throws `input.…` where it cannot
-    /// be read: what it says is then not known.
+    /// Reads a ledger; nil where there is none, and where it says nothing. Throws `input.…` where
+    /// it cannot be read: what it says is then not known.
     init?(_ path: FilePath) throws(Diagnostic) {
         guard let bytes = try Self.bytes(path) else { return nil }
         let lines = bytes.split(separator: Self.lineEnd)

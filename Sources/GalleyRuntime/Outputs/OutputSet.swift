@@ -74,8 +74,8 @@ final class OutputSet {
 }
 
 extension OutputPlace {
-    /// What keeps the output from being made in an output folder: something with its name that may not be
-    /// replaced, or that another run is writing it.
+    /// What keeps the output from being made in an output folder: something with its name that may
+    /// not be replaced, or that another run is writing it.
     func obstacle(in folder: FilePath, isForced: Bool) -> Diagnostic? {
         let target = folder.appending(path)
         return isFolder

@@ -8,8 +8,8 @@ struct OwnOutputs {
     /// Files beside them, relative to the output folder.
     private(set) var files: Set<String> = []
 
-    /// From the ledger of the last run, be it complete or not, and those of earlier ones. Throws `input.…`
-    /// where one cannot be read.
+    /// From the ledger of the last run, be it complete or not, and those of earlier ones. Throws
+    /// `input.…` where one cannot be read.
     init(in outputFolder: FilePath) throws(Diagnostic) {
         let folder = RunFolder(in: outputFolder)
         for path in [folder.ledger] + (try folder.keptLedgers()) {
@@ -19,7 +19,8 @@ struct OwnOutputs {
         }
     }
 
-    /// Throws `output.not-ours` for a folder that is there, holds something and was written by no run.
+    /// Throws `output.not-ours` for a folder that is there, holds something and was written by no
+    /// run.
     func check(_ exporters: [ExporterStep], in outputFolder: FilePath) throws(Diagnostic) {
         for exporter in exporters where exporter.output.isFolder {
             let path = outputFolder.appending(exporter.output.path)

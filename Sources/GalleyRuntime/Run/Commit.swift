@@ -127,7 +127,8 @@ final class Commit {
         return damage > 0 ? .salvaged : .complete
     }
 
-    /// Leaves the outputs as they are, with a ledger that is true of them as far as the disk allows.
+    /// Leaves the outputs as they are, with a ledger that is true of them as far as the disk
+    /// allows.
     func abandon() {
         guard let outputs, let ledger else { return }
         do throws(Diagnostic) {

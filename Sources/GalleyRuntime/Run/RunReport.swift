@@ -7,8 +7,8 @@ public struct RunReport: Sendable {
     public var outcome: RunOutcome
     /// What ended the run before its end.
     public var failure: Diagnostic?
-    /// Everything that kept the run from starting, where that was found before it did; the failure is the first
-    /// error among it.
+    /// Everything that kept the run from starting, where that was found before it did; the failure
+    /// is the first error among it.
     public var obstacles: [Diagnostic] = []
     /// For `alreadyComplete`, those of the run that made the outputs.
     public var counts = RunCounts()
@@ -25,14 +25,15 @@ public struct RunReport: Sendable {
     public var repeatedIDs = 0
     /// The first 10 of these ids, each once.
     public var repeatedIDExamples: [String] = []
-    /// Wall time of the run, from its making to its end; so are the seconds of a stage, over all of its
-    /// documents and, with several workers, all of them together.
+    /// Wall time of the run, from its making to its end; so are the seconds of a stage, over all of
+    /// its documents and, with several workers, all of them together.
     public var seconds = 0.0
     public var pipeline = ""
     public var generatorVersion = ""
 
     public static let maximumNotes = 100
 
+    /// What one stage did in the run.
     public struct Stage: Sendable, Equatable {
         public var section: String
         public var name: String
@@ -40,6 +41,7 @@ public struct RunReport: Sendable {
         public var statistics: StageStatistics
     }
 
+    /// One file or folder of the run.
     public struct Output: Sendable, Equatable {
         /// The exporter, or `rejects`.
         public var name: String
@@ -52,7 +54,8 @@ public struct RunReport: Sendable {
 
     public init(outcome: RunOutcome) { self.outcome = outcome }
 
-    /// The report as JSON, for `report.json`. Seconds are wall time; a reader's are those between documents.
+    /// The report as JSON, for `report.json`. Seconds are wall time; a reader's are those between
+    /// documents.
     public var json: [UInt8] {
         var object: JSONObject = [
             "galley_report": 1, "outcome": .string(outcome.word),

@@ -9,8 +9,8 @@ public struct StartCheck: Sendable {
 
     public init(isForced: Bool = false) { self.isForced = isForced }
 
-    /// Everything that stands in the way: what `PipelineChecker` finds, else a ledger that may not be written or
-    /// that a run holds, and outputs that may not be made.
+    /// Everything that stands in the way: what `PipelineChecker` finds, else a ledger that may not
+    /// be written or that a run holds, and outputs that may not be made.
     ///
     /// Outputs that exist are a warning: whether they are those of the same run decide its inputs.
     public func check(_ plan: Plan, outputFolder: FilePath) -> [Diagnostic] {

@@ -21,6 +21,7 @@ public struct HeldTask: Sendable, Equatable {
     /// Those that are dropped, by their place in the part in ascending order, with the reason.
     public var dropped: [Drop]
 
+    /// A document of the part that the stage drops.
     public struct Drop: Sendable, Equatable {
         public var document: Int
         public var reason: String

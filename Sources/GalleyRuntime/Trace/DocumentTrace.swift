@@ -1,6 +1,7 @@
 public import GalleyCore
 
-/// What happened to one input on its way through a plan, stage by stage: for `explain` and for tests.
+/// What happened to one input on its way through a plan, stage by stage: for `explain` and for
+/// tests.
 public struct DocumentTrace {
     public var source: Source
     /// The reader that took the input.
@@ -68,7 +69,8 @@ public struct DocumentTrace {
 public struct TracedDocument {
     /// As the reader or splitter gave it.
     public var initial: Document
-    /// The bytes that it was read from; empty for parts of a split, whose record is that of the first above.
+    /// The bytes that it was read from; empty for parts of a split, whose record is that of the
+    /// first above.
     public var record: [UInt8]
     /// The place in `documents` of what was split to give it.
     public var parent: Int?

@@ -2,7 +2,8 @@ public import GalleyCore
 public import GalleyFiles
 public import GalleyPipeline
 
-/// Sends inputs through a plan one by one and notes the document after every stage. Nothing is written.
+/// Sends inputs through a plan one by one and notes the document after every stage. Nothing is
+/// written.
 ///
 /// A whole-run stage keeps every document: there is no run.
 public final class DocumentTracer {
@@ -38,9 +39,10 @@ public final class DocumentTracer {
 
     /// The way of a file or pipe. At most `limit` documents are read.
     ///
-    /// With a choice, only the document that is chosen and those that were split from one record with it keep
-    /// their steps and contents, and reading stops after them. Those before are read and split, and nothing
-    /// else; the chosen one goes its way twice, so that times are not those of loading tables.
+    /// With a choice, only the document that is chosen and those that were split from one record
+    /// with it keep their steps and contents, and reading stops after them. Those before are read
+    /// and split, and nothing else; the chosen one goes its way twice, so that times are not those
+    /// of loading tables.
     public func trace(
         _ file: InputFile, limit: Int? = nil, choosing choice: Choice? = nil
     ) -> DocumentTrace {

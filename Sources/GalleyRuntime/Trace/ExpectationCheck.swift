@@ -102,7 +102,8 @@ struct ExpectationCheck {
         return "\(there), and \(expected) \(expected == 1 ? "is" : "are") expected"
     }
 
-    /// A block on one line, with those of its numbers that a test asks for: `heading level 2: Costs`.
+    /// A block on one line, with those of its numbers that a test asks for: `heading level 2:
+    /// Costs`.
     private static func line(
         _ kind: String, _ numbers: [(name: String, value: Int)], _ names: [String], _ text: String?
     ) -> String {
@@ -220,8 +221,8 @@ struct ExpectationCheck {
 
     // MARK: Rendering
 
-    /// The documents of a trace as a golden file of this name holds them: Markdown for `.md`, the text for
-    /// `.txt`, else document lines.
+    /// The documents of a trace as a golden file of this name holds them: Markdown for `.md`, the
+    /// text for `.txt`, else document lines.
     func rendered(_ trace: DocumentTrace, as name: String) throws(Diagnostic) -> String {
         var parts: [String] = []
         for document in trace.exported.map(\.final) {

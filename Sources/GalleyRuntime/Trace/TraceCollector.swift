@@ -88,7 +88,8 @@ final class TraceCollector: DocumentSink, DocumentOutcomes {
         try path.take(document, into: self)
     }
 
-    /// Takes a document as far as it must go to count its parts, and says whether none of them is chosen.
+    /// Takes a document as far as it must go to count its parts, and says whether none of them is
+    /// chosen.
     private func skip(
         _ document: Document, _ record: UnsafeRawBufferPointer
     ) throws(Diagnostic) -> Bool {

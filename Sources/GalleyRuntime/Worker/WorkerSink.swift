@@ -4,8 +4,8 @@ import GalleyFiles
 /// Takes what a reader gives, and sends each document on its way.
 final class WorkerSink: DocumentSink {
     let limits: ReadLimits
-    /// Set where the run must stop or enough was read: what was thrown, so that it is told apart from what a
-    /// reader throws of its own.
+    /// Set where the run must stop or enough was read: what was thrown, so that it is told apart
+    /// from what a reader throws of its own.
     private(set) var ending: Ending?
     /// Documents and rejected records of the piece in hand.
     private(set) var taken = 0

@@ -2,7 +2,8 @@ import GalleyFiles
 
 /// What was typed on the command line, before anything is made of it.
 ///
-/// Each flag writes into its own property; what the whole means is decided by the command that runs.
+/// Each flag writes into its own property; what the whole means is decided by the command that
+/// runs.
 struct TypedArguments: Sendable {
     /// The names of the commands on the way to the one that runs: `["bundle", "cat"]`.
     var path: [String] = []

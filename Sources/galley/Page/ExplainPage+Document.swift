@@ -29,7 +29,8 @@ extension ExplainPage {
     private func paper(_ document: Document, _ source: SourceText?) -> String {
         guard !document.blocks.isEmpty else {
             let text = String(document.text.string.unicodeScalars.prefix(20_000))
-            return "<div class=\"block\"><div class=\"content\" dir=\"auto\">\(text.html)</div></div>"
+            return
+                "<div class=\"block\"><div class=\"content\" dir=\"auto\">\(text.html)</div></div>"
         }
         let marks = Marks(document)
         return document.blocks.prefix(3000).map { block($0, document, source, marks) }.joined(

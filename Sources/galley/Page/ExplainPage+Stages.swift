@@ -129,7 +129,8 @@ extension ExplainPage {
             case (let old?, nil): kinds = "<s>\(chip(old))</s>"
             case (nil, nil): kinds = ""
             }
-            return "<tr><td>\(kinds)</td><td dir=\"auto\">\(shortened(change.text, 140).html)</td></tr>"
+            return
+                "<tr><td>\(kinds)</td><td dir=\"auto\">\(shortened(change.text, 140).html)</td></tr>"
         }
         let rest = changes.count - most
         let more =

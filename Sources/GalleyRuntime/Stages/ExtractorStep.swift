@@ -1,0 +1,17 @@
+import GalleyCore
+import GalleyPipeline
+
+/// Lets an extractor add to the document.
+final class ExtractorStep: StageStep {
+    private var stage: any Extractor
+
+    init(_ stage: any Extractor, _ planned: PlannedStage, _ index: Int) {
+        self.stage = stage
+        super.init(planned, index: index)
+    }
+
+    override func apply(to document: inout FrozenDocument) throws(Diagnostic) -> Outcome {
+        try stage.extract(&document)
+        return .goesOn
+    }
+}

@@ -1,0 +1,19 @@
+import GalleyCore
+import GalleyPipeline
+
+/// Lets a filter judge.
+final class FilterStep: LookingStep {
+    private var stage: any Filter
+
+    init(_ stage: any Filter, _ planned: PlannedStage, _ index: Int) {
+        self.stage = stage
+        super.init(planned, index: index)
+    }
+
+    override func look(at document: FrozenDocument) throws(Diagnostic) -> Outcome {
+        switch try stage.judge(document) {
+        case .keep: .goesOn
+        case .drop(let reason): .dropped(reason: reason)
+        }
+    }
+}
