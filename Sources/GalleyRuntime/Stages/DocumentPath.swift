@@ -1,7 +1,8 @@
 import GalleyCore
 import GalleyPipeline
 
-/// The way of a document through the stages of one worker: normalizers, the freeze, extractors, exporters.
+/// The way of a document through the stages of one worker: normalizers, the freeze, extractors,
+/// exporters.
 ///
 /// Where a document ends is told to a `DocumentOutcomes`, exactly once for each document and part.
 final class DocumentPath {
@@ -15,7 +16,8 @@ final class DocumentPath {
     var isTraced = false
     /// Where others see which stage has the document.
     var status: StatusPage?
-    /// How many steps a document takes before its way is left, without an outcome; nil is the whole way.
+    /// How many steps a document takes before its way is left, without an outcome; nil is the whole
+    /// way.
     var end: Int?
 
     init(_ plan: Plan) throws(Diagnostic) {
@@ -35,7 +37,8 @@ final class DocumentPath {
         statistics = Array(repeating: StageStatistics(), count: plan.stages.count)
     }
 
-    /// Takes a document from a step to its end. Throws only what the outcomes throw: the run must stop.
+    /// Takes a document from a step to its end. Throws only what the outcomes throw: the run must
+    /// stop.
     func take(
         _ document: consuming Document, from start: Int = 0, into outcomes: any DocumentOutcomes
     ) throws(Diagnostic) {
