@@ -22,31 +22,25 @@ struct LeftOut {
     mutating func add(output: FilePath) { outputs.add(output) }
 
     /// At most one note for each kind, with the number and the first of them.
-    var notes: [Diagnostic] { [folderNote, outputNote].compactMap { $0 } }
-
-    private var folderNote: Diagnostic? {
-        guard let first = folders.first else { return nil }
-        let message =
-            folders.all.count == 1
-            ? "'\(first.display)' holds outputs of a run and is left out"
-            : "\(folders.all.count) folders hold outputs of runs and are left out, such as "
-                + "'\(first.display)'"
-        return note(message, first, hint: "name one as an input of its own to read what is in it")
+    var notes: [Diagnostic] {
+        let folders = note(
+            folders, one: "holds outputs of a run and is left out",
+            many: "folders hold outputs of runs and are left out", toRead: "what is in it")
+        let outputs = note(
+            outputs, one: "is an output of an earlier run and is left out",
+            many: "outputs of earlier runs are left out", toRead: "it")
+        return [folders, outputs].compactMap { $0 }
     }
 
-    private var outputNote: Diagnostic? {
-        guard let first = outputs.first else { return nil }
-        let message =
-            outputs.all.count == 1
-            ? "'\(first.display)' is an output of an earlier run and is left out"
-            : "\(outputs.all.count) outputs of earlier runs are left out, such as "
-                + "'\(first.display)'"
-        return note(message, first, hint: "name one as an input of its own to read it")
-    }
-
-    private func note(_ message: String, _ first: FilePath, hint: String) -> Diagnostic {
-        Diagnostic(
-            "input.left-out", message, severity: .note, place: Place(file: first.display),
-            hint: hint)
+    private func note(
+        _ found: Found, one: String, many: String, toRead what: String
+    ) -> Diagnostic? {
+        guard let first = found.first?.display else { return nil }
+        let count = found.all.count
+        return Diagnostic(
+            "input.left-out",
+            count == 1 ? "'\(first)' \(one)" : "\(count) \(many), such as '\(first)'",
+            severity: .note, place: Place(file: first),
+            hint: "name one as an input of its own to read \(what)")
     }
 }

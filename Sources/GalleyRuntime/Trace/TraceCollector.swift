@@ -3,7 +3,7 @@ import GalleyFiles
 import GalleyPipeline
 
 /// Collects what happens to the documents of one input.
-final class TraceCollector: DocumentSink, DocumentOutcomes {
+final class TraceCollector: PayloadSink, DocumentOutcomes {
     let limits: ReadLimits
     private(set) var trace: DocumentTrace
     private let path: DocumentPath
@@ -133,22 +133,7 @@ final class TraceCollector: DocumentSink, DocumentOutcomes {
 
     func damage(_ diagnostic: Diagnostic, lost: Int) { trace.damage.append(diagnostic) }
 
-    func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
-        try read(payload: payload, source: source, startingAt: 0)
-    }
-
     func read(
-        payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
-    ) throws(Diagnostic) -> Bool {
-        try read(MemoryStream(Array(payload), source: source, start: offset), record: payload)
-    }
-
-    func read(contents: any ByteStream) throws(Diagnostic) -> Bool {
-        try read(contents, record: UnsafeRawBufferPointer(start: nil, count: 0))
-    }
-
-    /// `record` is as much of the contents as is at hand.
-    private func read(
         _ contents: any ByteStream, record: UnsafeRawBufferPointer
     ) throws(Diagnostic) -> Bool {
         let before = trace.documents.count + trace.rejected.count

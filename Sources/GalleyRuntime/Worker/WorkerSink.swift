@@ -2,7 +2,7 @@ import GalleyCore
 import GalleyFiles
 
 /// Takes what a reader gives, and sends each document on its way.
-final class WorkerSink: DocumentSink {
+final class WorkerSink: PayloadSink {
     let limits: ReadLimits
     /// Set where the run must stop or enough was read: what was thrown, so that it is told apart
     /// from what a reader throws of its own.
@@ -161,22 +161,7 @@ final class WorkerSink: DocumentSink {
         try finishRecord()
     }
 
-    func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
-        try read(payload: payload, source: source, startingAt: 0)
-    }
-
     func read(
-        payload: UnsafeRawBufferPointer, source: Source, startingAt offset: UInt64
-    ) throws(Diagnostic) -> Bool {
-        try read(MemoryStream(Array(payload), source: source, start: offset), record: payload)
-    }
-
-    func read(contents: any ByteStream) throws(Diagnostic) -> Bool {
-        try read(contents, record: UnsafeRawBufferPointer(start: nil, count: 0))
-    }
-
-    /// `record` is as much of the contents as is at hand.
-    private func read(
         _ contents: any ByteStream, record: UnsafeRawBufferPointer
     ) throws(Diagnostic) -> Bool {
         end()
