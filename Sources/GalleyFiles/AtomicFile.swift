@@ -35,6 +35,33 @@ public final class AtomicFile {
         file = try Self.create(partial)
     }
 
+    /// Goes on with the `.partial` file of a run that was interrupted, behind its first `count` bytes; what
+    /// follows them is cut off. Throws `output.…`.
+    public init(
+        continuing target: FilePath, at count: UInt64, isForced: Bool = false
+    ) throws(Diagnostic) {
+        self.target = target
+        self.isForced = isForced
+        self.count = count
+        partial = target.suffixed(".partial")
+        file = try FileDescriptor.continuing(partial)
+        guard file.lock() else { throw Self.inUse(partial) }
+        try file.truncate(to: count)
+    }
+
+    /// Gives the `.partial` file of a run that ended in the middle of that its name, if it is there still.
+    public static func seal(_ target: FilePath, isForced: Bool) throws(Diagnostic) {
+        let partial = target.suffixed(".partial")
+        guard let status = FileStatus.ofLink(partial) else { return }
+        if FileStatus.ofLink(target)?.identity == status.identity {
+            // It has both names: it ended between the new one and the end of the old one.
+            try Folders.removeFile(partial)
+        } else {
+            try Folders.move(partial, to: target, isForced: isForced)
+        }
+        try Folders.sync(target.folder)
+    }
+
     private static func create(_ partial: FilePath) throws(Diagnostic) -> FileDescriptor {
         try removeStale(partial)
         let file = try FileDescriptor.creating(partial)

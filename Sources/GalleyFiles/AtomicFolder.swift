@@ -40,6 +40,50 @@ public final class AtomicFolder {
         try Folders.make(partial)
     }
 
+    /// Goes on with the `.partial` folder of a run that was interrupted: files that are not among `names` are
+    /// removed. Throws `output.changed` where one of them is missing or they do not have `count` bytes together.
+    public init(
+        continuing target: FilePath, names: Set<String>, count: UInt64, isForced: Bool = false
+    ) throws(Diagnostic) {
+        self.target = target
+        self.isForced = isForced
+        self.count = count
+        files = names.count
+        partial = target.suffixed(".partial")
+        var found: UInt64 = 0
+        var left = names.count
+        func visit(_ folder: FilePath, _ prefix: [UInt8]) throws(Diagnostic) {
+            for child in try Folders.names(in: folder) {
+                let path = folder.appending(child)
+                let name = prefix + child.bytes
+                if let status = FileStatus.ofLink(path), status.kind == .folder {
+                    try visit(path, name + [UInt8(ascii: "/")])
+                } else if names.contains(String(decoding: name, as: UTF8.self)) {
+                    found += FileStatus.ofLink(path)?.size ?? 0
+                    left -= 1
+                } else {
+                    try Folders.removeFile(path)
+                }
+            }
+        }
+        try visit(partial, [])
+        guard left == 0, found == count else {
+            throw Diagnostic(
+                "output.changed",
+                "'\(partial.display)' is not as the interrupted run left it: files are missing or have changed",
+                place: Place(file: partial.display), hint: "--fresh starts the run over")
+        }
+    }
+
+    /// Gives the `.partial` folder of a run that ended in the middle of that its name, if it is there still.
+    public static func seal(_ target: FilePath, isForced: Bool) throws(Diagnostic) {
+        let partial = target.suffixed(".partial")
+        guard FileStatus.exists(partial) else { return }
+        if isForced, FileStatus.exists(target) { try Folders.remove(target) }
+        try Folders.move(partial, to: target, isForced: false)
+        try Folders.sync(target.folder)
+    }
+
     /// Makes one file; `name` may hold `/` and never leads out of the folder (`output.name`).
     public func writeFile(_ name: String, _ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
         let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -49,9 +49,17 @@ public final class FileDescriptor {
         return FileDescriptor(raw: raw, path: path)
     }
 
-    /// Empties the file.
-    public func truncate() throws(Diagnostic) {
-        while ftruncate(raw, 0) != 0 {
+    /// Opens a file that is there to be written further; what is in it stays. A link is not followed. Throws
+    /// `output.…`.
+    static func continuing(_ path: FilePath) throws(Diagnostic) -> FileDescriptor {
+        let raw = opened(path, O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
+        guard raw >= 0 else { throw .output(errno, path) }
+        return FileDescriptor(raw: raw, path: path)
+    }
+
+    /// Cuts the file to so many bytes.
+    public func truncate(to count: UInt64 = 0) throws(Diagnostic) {
+        while ftruncate(raw, off_t(clamping: count)) != 0 {
             if errno != EINTR { throw .output(errno, path) }
         }
     }

@@ -346,12 +346,12 @@ import Testing
 /// Loses a document.
 final class ForgetfulCarrier: Carrier {
     func run(
-        _ tasks: [WorkerTask], limit: Int?, deliver: (SliceResult) throws(Diagnostic) -> Void
+        _ tasks: [TaskStart], limit: Int?, deliver: (Delivery) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
         var part = SliceResult(slice: 0, part: 0, stages: 8, exporters: 2)
         part.isLast = true
         part.counts.read = 1
-        try deliver(part)
+        try deliver(.part(part))
     }
 }
 

@@ -20,9 +20,13 @@ struct TestRun {
     }
 
     /// Runs over the inputs below `in`, or over those named.
-    func run(_ inputs: [String]? = nil, observer: (any RunObserver)? = nil) throws -> RunReport {
+    func run(
+        _ inputs: [String]? = nil, observer: (any RunObserver)? = nil,
+        carrier: (any Carrier)? = nil
+    ) throws -> RunReport {
         let found = try InputFinder((inputs ?? ["in"]).map { folder.path + "/" + $0 })
-        return Coordinator(plan, inputs: found.inputs, options: options, observer: observer).run()
+        return Coordinator(plan, inputs: found.inputs, options: options, observer: observer).run(
+            carrier: carrier)
     }
 
     /// Names below the output folder, in order, those of the run's own folder left out.

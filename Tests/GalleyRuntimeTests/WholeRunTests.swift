@@ -54,4 +54,55 @@ import Testing
         #expect(try test.run().outcome == .complete)
         #expect(test.outputs("out").isEmpty)
     }
+
+    @Test(
+        "a run that ends between documents and their judgement reads no slice again",
+        arguments: [1, 3, 6, 8])
+    func resumed(end: Int) throws {
+        let plan = Plan.test(
+            extract: [Unique.self, Letters.self], export: [LineWriter.self])
+        var quiet = try TestRun(plan, inputs: Self.inputs)
+        quiet.options.sliceBytes = 1
+        #expect(try quiet.run().outcome == .complete)
+
+        var test = try TestRun(plan, inputs: Self.inputs)
+        test.options.sliceBytes = 1
+        let first = try EndingCarrier(plan, after: end)
+        #expect(try test.run(carrier: first).failure?.code == "test.ended")
+        #expect(first.delivered == end)
+        let second = try EndingCarrier(plan, after: .max)
+        let report = try test.run(carrier: second)
+        #expect(report.outcome == .complete)
+        #expect(report.notes.contains { $0.code == "run.resumed" })
+        // Each part once while slices are read, and once behind the stage.
+        let whole = try EndingCarrier(plan, after: .max)
+        var again = try TestRun(plan, inputs: Self.inputs)
+        again.options.sliceBytes = 1
+        _ = try again.run(carrier: whole)
+        #expect(first.delivered + second.delivered == whole.delivered)
+        #expect(try test.contents() == quiet.contents())
+        #expect(test.outputs("out/.galley") == ["ledger", "report.json"])
+    }
+}
+
+/// Ends the run when so many parts were delivered.
+final class EndingCarrier: Carrier {
+    private let base: InProcessCarrier
+    private let most: Int
+    private(set) var delivered = 0
+
+    init(_ plan: Plan, after most: Int) throws {
+        base = InProcessCarrier(try Worker(plan, settings: WorkerSettings(plan, partBytes: 1)))
+        self.most = most
+    }
+
+    func run(
+        _ tasks: [TaskStart], limit: Int?, deliver: (Delivery) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) {
+        try base.run(tasks, limit: limit) { delivery throws(Diagnostic) in
+            if delivered == most { throw Diagnostic("test.ended", "the test ends the run here") }
+            delivered += 1
+            try deliver(delivery)
+        }
+    }
 }

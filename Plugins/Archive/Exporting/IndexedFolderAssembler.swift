@@ -27,6 +27,10 @@ struct IndexedFolderAssembler: FragmentAssembler {
         if !index.isEmpty || indexes == 0 { try writeIndex(to: output) }
     }
 
+    func record(of fragment: [UInt8]) -> [UInt8] {
+        files.record(of: fragment) { IndexingWriter.headBytes(of: $0) }
+    }
+
     private mutating func writeIndex(to output: any OutputWriter) throws(Diagnostic) {
         indexes += 1
         let name = indexes == 1 ? "index.jsonl" : "index-\(indexes).jsonl"
@@ -45,9 +49,14 @@ private final class IndexingWriter: OutputWriter {
     func write(_ bytes: UnsafeRawBufferPointer) throws(Diagnostic) { try output.write(bytes) }
 
     func writeFile(_ name: String, _ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
-        var head = CountedBytes(Array(bytes.prefix(8))[...])
-        let count = min(Int(clamping: head.number()), bytes.count - 8)
-        lines += IndexLine.line(file: name, Array(bytes[8..<8 + count])[...])
-        try output.writeFile(name, UnsafeRawBufferPointer(rebasing: bytes[(8 + count)...]))
+        let head = Self.headBytes(of: Array(bytes.prefix(8))[...], all: bytes.count)
+        lines += IndexLine.line(file: name, Array(bytes[8..<head])[...])
+        try output.writeFile(name, UnsafeRawBufferPointer(rebasing: bytes[head...]))
+    }
+
+    /// Bytes in front of a file's contents: a length of 8 bytes, and members of its index line.
+    static func headBytes(of contents: ArraySlice<UInt8>, all: Int? = nil) -> Int {
+        var head = CountedBytes(Array(contents.prefix(8))[...])
+        return 8 + min(Int(clamping: head.number()), (all ?? contents.count) - 8)
     }
 }

@@ -19,11 +19,10 @@ struct ZIPFragment: FragmentBuilder {
         do throws(BundleError) { packed = try packer.pack(document.bytes) } catch {
             throw Diagnostic(error.code.rawValue, error.message)
         }
-        bytes.append(counted: document.id.utf8)
-        bytes.append(counted: document.name.utf8)
-        bytes.append(little: packed.isStored ? 1 : 0)
-        bytes.append(little: UInt64(packed.crc))
-        bytes.append(little: packed.unpacked)
+        let head = ZIPEntryHead(
+            id: Array(document.id.utf8)[...], wish: Array(document.name.utf8)[...],
+            isStored: packed.isStored, crc: packed.crc, unpacked: packed.unpacked)
+        head.append(to: &bytes)
         bytes.append(counted: packed.bytes)
     }
 
@@ -48,19 +47,38 @@ struct ZIPAssembler: FragmentAssembler {
     ) throws(Diagnostic) {
         var rest = CountedBytes(fragment)
         while !rest.isAtEnd {
-            let id = rest.counted()
-            let wish = String(decoding: rest.counted(), as: UTF8.self)
-            let isStored = rest.number() == 1
-            let crc = UInt32(truncatingIfNeeded: rest.number())
-            let unpacked = rest.number()
+            let head = ZIPEntryHead(from: &rest)
             let packed = rest.counted()
-            let name = names.name(for: wish, id: Array(id))
-            try output.write(
-                layout.header(
-                    of: ZIPLayout.Entry(
-                        name: Array(name.utf8), isStored: isStored, crc: crc,
-                        packed: UInt64(packed.count), unpacked: unpacked)))
+            try output.write(header(head, packed: UInt64(packed.count)))
             try output.write(Array(packed))
+        }
+    }
+
+    private mutating func header(_ head: ZIPEntryHead, packed: UInt64) -> [UInt8] {
+        let name = names.name(
+            for: String(decoding: head.wish, as: UTF8.self), id: Array(head.id))
+        return layout.header(
+            of: ZIPLayout.Entry(
+                name: Array(name.utf8), isStored: head.isStored, crc: head.crc, packed: packed,
+                unpacked: head.unpacked))
+    }
+
+    /// The heads of entries, each with the length of what is packed.
+    func record(of fragment: [UInt8]) -> [UInt8] {
+        var rest = CountedBytes(fragment)
+        var record: [UInt8] = []
+        while !rest.isAtEnd {
+            ZIPEntryHead(from: &rest).append(to: &record)
+            record.append(little: UInt64(rest.counted().count))
+        }
+        return record
+    }
+
+    mutating func replay(_ record: [UInt8], to output: any OutputWriter) {
+        var rest = CountedBytes(record)
+        while !rest.isAtEnd {
+            let head = ZIPEntryHead(from: &rest)
+            _ = header(head, packed: rest.number())
         }
     }
 

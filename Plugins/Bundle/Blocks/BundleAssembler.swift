@@ -47,6 +47,43 @@ struct BundleAssembler: FragmentAssembler {
         }
     }
 
+    /// The records of the fragment's blocks, each after the reference of its content where they are pieces.
+    func record(of fragment: [UInt8]) throws(Diagnostic) -> [UInt8] {
+        try Diagnostic.of {
+            try fragment.withUnsafeBytes { bytes in
+                switch attachments {
+                case .inline: return try Fragment.record(inSerialized: bytes)
+                case .blocks:
+                    var rest = bytes
+                    var record: [UInt8] = []
+                    while !rest.isEmpty {
+                        let piece = try BundlePiece(from: &rest)
+                        record.append(counted: piece.reference)
+                        record.append(counted: piece.fragment.record.serialized)
+                    }
+                    return record
+                }
+            }
+        }
+    }
+
+    mutating func replay(_ record: [UInt8], to output: any OutputWriter) throws(Diagnostic) {
+        try Diagnostic.of {
+            switch attachments {
+            case .inline: try segment?.adopt(try FragmentRecord(serialized: record))
+            case .blocks:
+                var rest = CountedBytes(record)
+                while !rest.isAtEnd {
+                    let reference = Array(rest.counted())
+                    let blocks = try FragmentRecord(serialized: Array(rest.counted()))
+                    if reference.isEmpty || written.insert(reference).inserted {
+                        try segment?.adopt(blocks)
+                    }
+                }
+            }
+        }
+    }
+
     mutating func seal(_ output: any OutputWriter, counts: RunCounts) throws(Diagnostic) {
         var manifest = FinalManifest()
         manifest.source = inputsDigest.map {

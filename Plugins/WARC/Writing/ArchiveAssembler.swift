@@ -20,4 +20,8 @@ struct ArchiveAssembler: FragmentAssembler {
     }
 
     func seal(_ output: any OutputWriter, counts: RunCounts) {}
+
+    func record(of fragment: [UInt8]) -> [UInt8] { [] }
+
+    func replay(_ record: [UInt8], to output: any OutputWriter) {}
 }

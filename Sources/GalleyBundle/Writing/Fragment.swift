@@ -31,6 +31,16 @@ public struct Fragment: Equatable, Sendable {
         members = [UInt8](rest)
     }
 
+    /// The record in what `serialized` gave, as `FragmentRecord.serialized` has it. Throws `bundle.fragment`.
+    public static func record(
+        inSerialized bytes: UnsafeRawBufferPointer
+    ) throws(BundleError) -> [UInt8] {
+        guard bytes.count >= 8, let length = Int(exactly: bytes.little(0, as: UInt64.self)),
+            length <= bytes.count - 8
+        else { throw BundleError(.fragment, "not a fragment") }
+        return [UInt8](bytes.part(8, length))
+    }
+
     /// Makes room for a member of so many bytes in one step; room at least doubles.
     mutating func reserve(_ bytes: Int) {
         let needed = members.count + bytes

@@ -88,7 +88,8 @@ public final class SegmentAssembler {
         return bytes
     }
 
-    private func adopt(_ record: FragmentRecord) throws(BundleError) {
+    /// Takes blocks that are in the output already.
+    public func adopt(_ record: FragmentRecord) throws(BundleError) {
         guard record.entries.count <= Int(UInt32.max - totals.blocks) else {
             throw BundleError(.counts, "a segment holds at most \(UInt32.max) blocks")
         }

@@ -28,4 +28,8 @@ public struct ConcatenatingAssembler: FragmentAssembler {
     }
 
     public mutating func seal(_ output: any OutputWriter, counts: RunCounts) {}
+
+    public func record(of fragment: [UInt8]) -> [UInt8] { [] }
+
+    public mutating func replay(_ record: [UInt8], to output: any OutputWriter) {}
 }

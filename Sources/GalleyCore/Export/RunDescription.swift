@@ -1,7 +1,7 @@
 /// What an output may say of the run that made it. No clock, path or host name: the same run gives the same
 /// bytes.
 public struct RunDescription: Sendable {
-    public struct StageLine: Sendable {
+    public struct StageLine: Sendable, Equatable {
         public var name: String
         public var version: Int
         /// SHA-256 of the canonical options and of the files that they name, hex.

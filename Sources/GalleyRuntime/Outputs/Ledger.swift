@@ -10,7 +10,10 @@ import GalleyJSON
 final class Ledger {
     private let outputFolder: FilePath
     private let file: FileDescriptor
+    private var journal: Journal?
     private var pending: [UInt8] = []
+    /// Digests of slices, by their place.
+    private var keys: [String] = []
 
     /// Takes hold of the output folder, and leaves what is in an old ledger. Throws `output.in-use`
     /// where another run holds it.
@@ -40,28 +43,60 @@ final class Ledger {
     /// Starts anew, with the line that names the run and what runs before it wrote (what the old
     /// ledgers said of it is gone then), and a line for each input.
     func start(
-        _ identity: RunIdentity, _ description: RunDescription, inputs: [InputFile],
-        own: OwnOutputs
+        _ identity: RunIdentity, _ description: RunDescription, _ options: RunOptions,
+        inputs: [InputFile], slices: [Slice], own: OwnOutputs
     ) throws(Diagnostic) {
+        keys = slices.map(\.key)
         let folders = names(own.folders, .folder)
         let files = names(own.files, .file)
         try file.truncate()
-        write([
-            "galley_ledger": 1, "run": .string(identity.digest),
+        journal = try Journal(RunFolder(in: outputFolder).journal)
+        var head: JSONObject = [
+            "galley_ledger": 1, "run": .string(identity.digest), "plan": .string(identity.plan),
             "generator": .string(description.generatorVersion),
             "pipeline": .string(description.pipeline),
             "digest": .string(description.pipelineDigest),
-            "stages": .array(
-                description.stages.map { .string("\($0.name)@\($0.version) \($0.optionsDigest)") }),
-            "folders": folders, "files": files,
-        ])
+            "stages": .array(description.stages.map { .string($0.ledgerSpelling) }),
+            "codecs": .array(RunIdentity.codecs.map { .string($0) }),
+            "slice_bytes": .int(options.sliceBytes),
+        ]
+        head["limit"] = options.limit.map { .int($0) }
+        head["created"] = description.created.map { .string($0) }
+        head["folders"] = folders
+        head["files"] = files
+        write(.object(head))
+        write(inputs)
+        try flush()
+    }
+
+    /// Goes on with the ledger of an interrupted run, behind those of its entries that stand.
+    func resume(
+        _ resumption: Resumption, _ identity: RunIdentity, inputs: [InputFile], slices: [Slice]
+    ) throws(Diagnostic) {
+        keys = slices.map(\.key)
+        try file.truncate(to: try wholeBytes())
+        let journal = try Journal(
+            RunFolder(in: outputFolder).journal, keeping: resumption.journalEnd)
+        self.journal = journal
+        for (verdict, slice) in resumption.verdicts { journal.add(.verdict(verdict, slice: slice)) }
+        write(["resumed": .int(resumption.entries.count), "run": .string(identity.digest)])
+        write(inputs)
+        try flush()
+    }
+
+    /// Bytes up to the end of the last whole line.
+    private func wholeBytes() throws(Diagnostic) -> UInt64 {
+        let bytes = try FileContents.read(RunFolder(in: outputFolder).ledger, limit: 1 << 30)
+        return UInt64((bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+    }
+
+    private func write(_ inputs: [InputFile]) {
         for (number, input) in inputs.enumerated() {
             var entry: JSONObject = ["input": .int(number), "path": .string(input.name)]
             entry["bytes"] = input.size.map { .number(String($0)) }
             if input.modified > 0 { entry["modified"] = .number(String(input.modified)) }
             write(.object(entry))
         }
-        try flush()
     }
 
     /// Those of the paths that still lead to something of a kind, in order.
@@ -70,11 +105,15 @@ final class Ledger {
         return .array(there.sorted().map { .string($0) })
     }
 
-    /// Notes a part that was written to the outputs; it reaches the file with the next `flush`.
-    func add(_ part: SliceResult, outputs: [OutputTarget]) {
+    /// Notes a part that was written to the outputs, `record` with what is kept of its fragments; it reaches the file
+    /// with the next `flush`.
+    func add(_ part: SliceResult, record: SliceResult, outputs: [OutputTarget]) {
+        journal?.add(.part(record))
         var entry: JSONObject = [
             "slice": .int(part.slice), "part": .int(part.part), "last": .bool(part.isLast),
         ]
+        entry["key"] = .string(keys.indices.contains(part.slice) ? keys[part.slice] : "")
+        entry["journal"] = .number(String(journal?.end ?? 0))
         entry["counts"] = .object(part.counts.json)
         entry["outputs"] = .array(
             outputs.map {
@@ -83,6 +122,19 @@ final class Ledger {
         entry["first_id"] = part.firstID.map { .string($0) }
         entry["last_id"] = part.lastID.map { .string($0) }
         write(.object(entry))
+    }
+
+    /// Notes a document that ended workers; it reaches the file with the next `flush`.
+    func add(_ verdict: TaskVerdict) {
+        // Tasks of later phases are parts, which no slice is the key of: these hold for the same inputs alone.
+        let key = verdict.phase == 0 ? keys[verdict.task] : keys.joined()
+        journal?.add(.verdict(verdict, slice: key))
+    }
+
+    /// Notes that all parts are in the outputs, and that these are complete but for their names.
+    func beginSealing() throws(Diagnostic) {
+        write(["sealing": true])
+        try flush()
     }
 
     /// Notes that all outputs have their names.
@@ -98,10 +150,13 @@ final class Ledger {
             "counts": .object(counts.json),
         ])
         try flush()
+        journal = nil
+        try Folders.removeFile(RunFolder(in: outputFolder).journal)
     }
 
     /// Writes what was noted. The data it speaks of must be on the disk.
     func flush() throws(Diagnostic) {
+        try journal?.flush()
         try file.write(pending)
         pending = []
         try file.sync()

@@ -10,12 +10,23 @@ struct LedgerFile {
     let ownFiles: Set<String>
     /// nil where the run did not come to its end.
     let sealed: SealedRun?
+    private let lines: [ArraySlice<UInt8>]
+
+    /// What it says part by part, as far as its lines are whole.
+    var history: LedgerHistory? {
+        var values: [JSONValue] = []
+        for line in lines {
+            guard let value = Self.parsed(line) else { break }
+            values.append(value)
+        }
+        return LedgerHistory(values)
+    }
 
     /// Reads a ledger; nil where there is none, and where it says nothing. Throws `input.…` where
     /// it cannot be read: what it says is then not known.
     init?(_ path: FilePath) throws(Diagnostic) {
         guard let bytes = try Self.bytes(path) else { return nil }
-        let lines = bytes.split(separator: Self.lineEnd)
+        lines = bytes.split(separator: Self.lineEnd)
         guard let first = lines.first.flatMap(Self.parsed) else { return nil }
         let isWhole = bytes.last == Self.lineEnd
         sealed =

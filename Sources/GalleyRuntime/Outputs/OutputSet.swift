@@ -44,6 +44,49 @@ final class OutputSet {
         }
     }
 
+    /// Goes on with the `.partial` outputs of a run that was interrupted. Throws `output.…`.
+    init(
+        _ exporters: [ExporterStep], rejects path: String, options: RunOptions,
+        description: RunDescription, continuing resumption: Resumption
+    ) throws(Diagnostic) {
+        let (folder, isForced) = (options.outputFolder, options.isForced)
+        let sizes = resumption.outputs.map(\.bytes)
+        guard sizes.count >= exporters.count,
+            resumption.parts.allSatisfy({ $0.fragments.count == exporters.count })
+        else { throw ByteDecoder.broken }
+        if sizes.count > exporters.count {
+            rejects = try RejectsOutput(
+                path, in: folder, isForced: isForced, description: description,
+                continuing: resumption.parts.flatMap(\.rejects), at: sizes[exporters.count])
+        } else {
+            rejects = try RejectsOutput(
+                path, in: folder, isForced: isForced, description: description)
+        }
+        for (index, exporter) in exporters.enumerated() {
+            let target = OutputTarget(replaying: exporter.output)
+            var assembler = try exporter.makeAssembler()
+            try assembler.begin(target, run: description)
+            for part in resumption.parts where !part.fragments[index].isEmpty {
+                try assembler.replay(part.fragments[index], to: target)
+            }
+            try target.open(in: folder, at: sizes[index], isForced: isForced)
+            assemblers.append(assembler)
+            targets.append(target)
+        }
+    }
+
+    /// The part with what is kept of its fragments to go on behind it after an interruption.
+    func record(of part: SliceResult) throws(Diagnostic) -> SliceResult {
+        var record = part
+        for index in assemblers.indices where !part.fragments[index].isEmpty {
+            record.fragments[index] = try assemblers[index].record(of: part.fragments[index])
+        }
+        for index in part.rejects.indices {
+            record.rejects[index] = try rejects.record(of: part.rejects[index])
+        }
+        return record
+    }
+
     /// The outputs that there are, in the order of exporters, rejects last.
     var all: [OutputTarget] { targets + (rejects.target.map { [$0] } ?? []) }
 

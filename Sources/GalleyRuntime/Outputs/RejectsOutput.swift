@@ -25,10 +25,37 @@ final class RejectsOutput {
         try Folders.removeFile(target.suffixed(".partial"))
     }
 
+    /// Goes on with the rejects of a run that was interrupted: records of their blocks, in order. Throws
+    /// `output.…`.
+    init(
+        _ path: String, in folder: FilePath, isForced: Bool, description: RunDescription,
+        continuing records: [[UInt8]], at count: UInt64
+    ) throws(Diagnostic) {
+        self.path = path
+        self.folder = folder
+        self.isForced = isForced
+        self.description = description
+        try bundled {
+            let target = OutputTarget(replaying: .file(path))
+            let assembler = try begin(target)
+            for record in records { try assembler.adopt(try FragmentRecord(serialized: record)) }
+            try target.open(in: folder, at: count, isForced: isForced)
+        }
+    }
+
+    /// What is kept of a fragment to go on behind it after an interruption.
+    func record(of fragment: [UInt8]) throws(Diagnostic) -> [UInt8] {
+        var record: [UInt8] = []
+        try bundled { record = try fragment.withUnsafeBytes(Fragment.record(inSerialized:)) }
+        return record
+    }
+
     func append(_ fragment: [UInt8]) throws(Diagnostic) {
         guard !fragment.isEmpty else { return }
         try bundled {
-            let assembler = try assembler ?? begin()
+            let assembler =
+                try assembler
+                ?? begin(try OutputTarget(.file(path), in: folder, isForced: isForced))
             try assembler.append(fragment.withUnsafeBytes { try Fragment(serialized: $0) })
         }
     }
@@ -47,8 +74,7 @@ final class RejectsOutput {
         try bundled { try assembler.seal(manifest) }
     }
 
-    private func begin() throws -> SegmentAssembler {
-        let target = try OutputTarget(.file(path), in: folder, isForced: isForced)
+    private func begin(_ target: OutputTarget) throws -> SegmentAssembler {
         self.target = target
         let head = HeadManifest(
             generatorVersion: description.generatorVersion, created: description.created,

@@ -8,6 +8,8 @@ struct RunFolder {
     init(in outputFolder: FilePath) { path = outputFolder.appending(".galley") }
 
     var ledger: FilePath { path.appending("ledger") }
+    /// What an interrupted run needs to go on.
+    var journal: FilePath { path.appending("journal") }
     var report: FilePath { path.appending("report.json") }
     /// How paths of scratch files start.
     var spool: FilePath { path.appending("spool") }

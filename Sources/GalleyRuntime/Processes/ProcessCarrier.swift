@@ -59,11 +59,13 @@ public final class ProcessCarrier: Carrier {
     }
 
     public func run(
-        _ tasks: [WorkerTask], limit: Int?, deliver: (SliceResult) throws(Diagnostic) -> Void
+        _ tasks: [TaskStart], limit: Int?, deliver: (Delivery) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
         self.tasks = tasks.map(TaskProgress.init)
-        command.readsStandardInput = tasks.contains { $0.readsStandardInput }
-        (handedOut, delivered, room, again) = (0, 0, limit, [])
+        command.readsStandardInput = tasks.contains { $0.task.readsStandardInput }
+        delivered = tasks.prefix { $0.isDone }.count
+        (handedOut, again) = (delivered, [])
+        room = limit.map { max(0, $0 - tasks.reduce(0) { $0 + $1.documents }) }
         seats = Array(repeating: Seat(), count: min(jobs, max(1, tasks.count)))
         defer { seats = [] }
         while delivered < tasks.count, room != 0 {
@@ -201,13 +203,16 @@ public final class ProcessCarrier: Carrier {
     // MARK: Delivering
 
     private func deliverWaiting(
-        _ deliver: (SliceResult) throws(Diagnostic) -> Void
+        _ deliver: (Delivery) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
         while delivered < handedOut {
+            while let verdict = tasks[delivered].nextVerdict() {
+                try deliver(.verdict(TaskVerdict(phase: 0, task: delivered, verdict: verdict)))
+            }
             while let part = tasks[delivered].next() {
                 room = room.map { max(0, $0 - part.counts.read) }
                 try meter.take(documents: part.counts.read, bytes: part.recordBytes)
-                try deliver(part)
+                try deliver(.part(part))
             }
             guard tasks[delivered].isDone else { return }
             delivered += 1

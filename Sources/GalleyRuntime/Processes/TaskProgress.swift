@@ -15,6 +15,10 @@ struct TaskProgress {
     private var cleared: Set<Int> = []
     private var kills: [Int: Int] = [:]
     private var endsBetween = 0
+    /// Documents of the parts that were delivered.
+    private var read = 0
+    /// Those of the verdicts that were not handed on yet.
+    private var news: ArraySlice<Verdict> = []
 
     struct Suspect: Equatable {
         var piece: Int
@@ -29,13 +33,22 @@ struct TaskProgress {
     private static let mostKills = 25
     private static let mostEndsBetween = 5
 
-    init(_ task: WorkerTask) { self.task = task }
+    init(_ start: TaskStart) {
+        task = start.task
+        isDone = start.isDone
+        received = start.parts
+        read = start.documents
+        verdicts = start.verdicts
+    }
 
     /// Bytes of the parts that wait.
     var waitingBytes: Int { waiting.reduce(0) { $0 + $1.byteCount } }
 
+    /// - Parameter limit: documents that may be read beside those that were delivered.
     func order(limit: Int?) -> TaskOrder {
-        TaskOrder(task: task, limit: limit, verdicts: verdicts, suspect: suspect?.ordinal)
+        TaskOrder(
+            task: task, limit: limit.map { $0 + read }, verdicts: verdicts,
+            suspect: suspect?.ordinal)
     }
 
     /// Takes a part from a worker that has sent `sent` parts of the task before.
@@ -46,7 +59,14 @@ struct TaskProgress {
     }
 
     /// The next part for the outputs.
-    mutating func next() -> SliceResult? { waiting.popFirst() }
+    mutating func next() -> SliceResult? {
+        guard let part = waiting.popFirst() else { return nil }
+        read += part.counts.read
+        return part
+    }
+
+    /// The next verdict to be written down.
+    mutating func nextVerdict() -> Verdict? { news.popFirst() }
 
     /// A worker is through with what it was ordered.
     mutating func finish() {
@@ -92,10 +112,11 @@ struct TaskProgress {
     }
 
     private mutating func condemn(_ suspect: Suspect) {
-        verdicts.append(
-            Verdict(
-                piece: suspect.piece, ordinal: suspect.ordinal, isReading: suspect.isReading,
-                diagnostic: suspect.end.diagnostic(stage: suspect.stage)))
+        let verdict = Verdict(
+            piece: suspect.piece, ordinal: suspect.ordinal, isReading: suspect.isReading,
+            diagnostic: suspect.end.diagnostic(stage: suspect.stage))
+        verdicts.append(verdict)
+        news.append(verdict)
         verdicts.sort { ($0.ordinal, $0.piece) < ($1.ordinal, $1.piece) }
     }
 

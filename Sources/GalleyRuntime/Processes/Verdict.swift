@@ -11,3 +11,20 @@ struct Verdict: Sendable, Equatable {
     var isReading: Bool
     var diagnostic: Diagnostic
 }
+
+extension ByteEncoder {
+    mutating func write(_ verdict: Verdict) {
+        write(verdict.piece)
+        write(verdict.ordinal)
+        write(verdict.isReading)
+        write(verdict.diagnostic)
+    }
+}
+
+extension ByteDecoder {
+    mutating func verdict() throws(Diagnostic) -> Verdict {
+        Verdict(
+            piece: try int(), ordinal: try int(), isReading: try bool(),
+            diagnostic: try diagnostic())
+    }
+}

@@ -82,12 +82,7 @@ extension ByteEncoder {
             }
         }
         write(order.limit) { $0.write($1) }
-        write(order.verdicts) {
-            $0.write($1.piece)
-            $0.write($1.ordinal)
-            $0.write($1.isReading)
-            $0.write($1.diagnostic)
-        }
+        write(order.verdicts) { $0.write($1) }
         write(order.suspect) { $0.write($1) }
     }
 
@@ -126,16 +121,11 @@ extension ByteDecoder {
         }
         return TaskOrder(
             task: task, limit: try optional { decoder throws(Diagnostic) in try decoder.int() },
-            verdicts: try list { decoder throws(Diagnostic) in
-                Verdict(
-                    piece: try decoder.int(), ordinal: try decoder.int(),
-                    isReading: try decoder.bool(),
-                    diagnostic: try decoder.diagnostic())
-            },
+            verdicts: try list { decoder throws(Diagnostic) in try decoder.verdict() },
             suspect: try optional { decoder throws(Diagnostic) in try decoder.int() })
     }
 
-    private mutating func range() throws(Diagnostic) -> Range<UInt64> {
+    mutating func range() throws(Diagnostic) -> Range<UInt64> {
         let (start, end) = (try word(), try word())
         guard start <= end else { throw Self.broken }
         return start..<end

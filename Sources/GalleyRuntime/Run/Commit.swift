@@ -17,16 +17,15 @@ final class Commit {
     private var damage = 0
     private var repeatedIDs = RepeatedIDs()
     private var next = (slice: 0, part: 0)
-    private var syncedBytes: UInt64 = 0
-    private var syncedAt = MonotonicClock.now
 
-    /// What was written is synced, and the ledger with it, after that many bytes or nanoseconds.
-    private static let syncBytes: UInt64 = 64 << 20
-    private static let syncNanoseconds: UInt64 = 2_000_000_000
+    private var pace = SyncPace()
+
+    /// What of an earlier run stands, where this one goes on with it.
+    let resumption: Resumption?
 
     init(
-        _ plan: Plan, inputs: [InputFile], options: RunOptions, description: RunDescription,
-        identity: RunIdentity
+        _ plan: Plan, inputs: [InputFile], slices: [Slice], options: RunOptions,
+        description: RunDescription, identity: RunIdentity
     ) throws(Diagnostic) {
         self.plan = plan
         self.options = options
@@ -38,21 +37,72 @@ final class Commit {
         }
         self.exporters = exporters
         if options.isDryRun {
-            (outputs, ledger) = (nil, nil)
-        } else {
-            let own = try OwnOutputs(in: options.outputFolder)
-            try OutputSet.check(exporters, rejects: plan.errors.rejects, own, options)
-            // First the lock: nothing of a run that goes on is touched.
-            let ledger = try Ledger(in: options.outputFolder)
-            outputs = try OutputSet(
-                exporters, rejects: plan.errors.rejects, options: options, description: description)
-            let paths = exporters.map(\.output.path) + [plan.errors.rejects]
-            let others = try ledger.keepOthers(than: identity, replacing: Set(paths))
-            notes = Array(others.prefix(RunReport.maximumNotes))
-            try ledger.start(identity, description, inputs: inputs, own: own)
-            self.ledger = ledger
+            (outputs, ledger, resumption) = (nil, nil, nil)
+            return
         }
+        let own = try OwnOutputs(in: options.outputFolder)
+        let checkOutputs = { () throws(Diagnostic) in
+            try OutputSet.check(exporters, rejects: plan.errors.rejects, own, options)
+        }
+        // A run that is refused leaves no trace.
+        let isFirst = !FileStatus.exists(RunFolder(in: options.outputFolder).ledger)
+        if isFirst { try checkOutputs() }
+        // Then the lock: nothing of a run that goes on is touched.
+        let ledger = try Ledger(in: options.outputFolder)
+        self.ledger = ledger
+        let planner = ResumePlanner(
+            outputFolder: options.outputFolder, identity: identity, description: description,
+            options: options, exporters: exporters.map(\.output), rejects: plan.errors.rejects)
+        let finding = options.isFresh ? .none : try planner.find(slices)
+        if case .resumes(let resumption) = finding {
+            self.resumption = resumption
+            outputs =
+                resumption.isSealing
+                ? nil
+                : try OutputSet(
+                    exporters, rejects: plan.errors.rejects, options: options,
+                    description: description, continuing: resumption)
+            if !resumption.isSealing {
+                try ledger.resume(resumption, identity, inputs: inputs, slices: slices)
+            }
+            for part in resumption.parts { tally(part) }
+            next =
+                resumption.entries.last.map {
+                    $0.isLast ? ($0.slice + 1, 0) : ($0.slice, $0.part + 1)
+                } ?? (0, 0)
+            notes.append(Self.resumed(resumption, of: slices.count))
+            return
+        }
+        resumption = nil
+        if !isFirst { try checkOutputs() }
+        outputs = try OutputSet(
+            exporters, rejects: plan.errors.rejects, options: options, description: description)
+        let paths = exporters.map(\.output.path) + [plan.errors.rejects]
+        let others = try ledger.keepOthers(than: identity, replacing: Set(paths))
+        notes = Array(others.prefix(RunReport.maximumNotes))
+        if case .startsOver(let reason) = finding { notes.append(Self.startedOver(reason)) }
+        try ledger.start(
+            identity, description, options, inputs: inputs, slices: slices, own: own)
     }
+
+    private static func resumed(_ resumption: Resumption, of slices: Int) -> Diagnostic {
+        let counts = resumption.counts
+        return Diagnostic(
+            "run.resumed",
+            "goes on where an earlier run stopped: \(resumption.slicesDone) of \(slices) slices with "
+                + "\(counts.read) documents are done",
+            severity: .note,
+            hint: "--explain-resume says what of each input, --fresh starts over")
+    }
+
+    private static func startedOver(_ reason: String) -> Diagnostic {
+        Diagnostic(
+            "run.started-over", "starts over, without what an interrupted run had done: \(reason)",
+            severity: .note)
+    }
+
+    /// What is worth knowing before the first document is read.
+    var startNotes: [Diagnostic] { notes.filter { $0.code.hasPrefix("run.") } }
 
     /// Takes what is worth knowing beside what happens to documents.
     func note(_ diagnostics: [Diagnostic]) { Self.add(diagnostics, to: &notes) }
@@ -65,15 +115,22 @@ final class Commit {
         }
         next = part.isLast ? (part.slice + 1, 0) : (part.slice, part.part + 1)
         try outputs?.append(part)
+        tally(part)
+        guard let outputs, let ledger else { return }
+        ledger.add(part, record: try outputs.record(of: part), outputs: outputs.all)
+        try syncWhenDue(outputs, ledger)
+    }
+
+    /// Takes a document that ended workers.
+    func take(_ verdict: TaskVerdict) { ledger?.add(verdict) }
+
+    private func tally(_ part: SliceResult) {
         counts += part.counts
         for index in stages.indices { stages[index] += part.stages[index] }
         Self.add(part.notes, to: &notes)
         Self.add(part.rejected, to: &rejected)
         damage += part.damage
         repeatedIDs.add(part.ids)
-        guard let outputs, let ledger else { return }
-        ledger.add(part, outputs: outputs.all)
-        try syncWhenDue(outputs, ledger)
     }
 
     private static func add(_ more: [Diagnostic], to list: inout [Diagnostic]) {
@@ -81,14 +138,10 @@ final class Commit {
     }
 
     private func syncWhenDue(_ outputs: OutputSet, _ ledger: Ledger) throws(Diagnostic) {
-        let now = MonotonicClock.now
-        let isDue =
-            outputs.count - syncedBytes >= Self.syncBytes || now - syncedAt >= Self.syncNanoseconds
-        guard isDue else { return }
-        try outputs.sync()
-        try ledger.flush()
-        syncedBytes = outputs.count
-        syncedAt = MonotonicClock.now
+        try pace.sync(outputs.count) { () throws(Diagnostic) in
+            try outputs.sync()
+            try ledger.flush()
+        }
     }
 
     /// Throws `run.beyond-budget` where more was rejected than the pipeline allows.
@@ -120,8 +173,14 @@ final class Commit {
         if let outputs, let ledger {
             try outputs.finish(counts)
             try outputs.sync()
-            try ledger.flush()
+            try ledger.beginSealing()
             try outputs.seal()
+            try ledger.seal(madeOutputs, counts: counts)
+        } else if let ledger {
+            for place in places {
+                try OutputTarget.seal(
+                    place, in: options.outputFolder, isForced: options.isForced)
+            }
             try ledger.seal(madeOutputs, counts: counts)
         }
         return damage > 0 ? .salvaged : .complete
@@ -158,11 +217,24 @@ final class Commit {
     private var madeOutputs: [RunReport.Output] {
         let names = exporters.map(\.name) + ["rejects"]
         guard let outputs else {
-            let rejects: [OutputPlace] =
-                counts.rejectedTotal > 0 ? [.file(plan.errors.rejects)] : []
-            return zip(names, exporters.map(\.output) + rejects).map { Self.output($0, $1, nil) }
+            return zip(names, places).map { Self.output($0, $1, bytes(of: $1)) }
         }
         return zip(names, outputs.all).map { Self.output($0, $1.place, $1.count) }
+    }
+
+    /// The outputs that the run has.
+    private var places: [OutputPlace] {
+        let rejects: [OutputPlace] = counts.rejectedTotal > 0 ? [.file(plan.errors.rejects)] : []
+        return exporters.map(\.output) + rejects
+    }
+
+    /// How large an output is that another run wrote; nil in a dry run.
+    private func bytes(of place: OutputPlace) -> UInt64? {
+        guard ledger != nil else { return nil }
+        let path = options.outputFolder.appending(place.path)
+        // Only told in the report: the output has its name already.
+        let state = try? OutputState(of: path, isFolder: place.isFolder)
+        return state?.bytes
     }
 
     private static func output(

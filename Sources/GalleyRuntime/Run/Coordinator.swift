@@ -1,4 +1,4 @@
-import GalleyCore
+public import GalleyCore
 public import GalleyFiles
 public import GalleyPipeline
 import Glibc
@@ -33,10 +33,7 @@ public final class Coordinator {
         report.generatorVersion = options.generatorVersion
         var commit: Commit?
         do throws(Diagnostic) {
-            var description = try RunDescription(
-                plan, generatorVersion: options.generatorVersion, created: options.created)
-            description.inputsDigest = RunIdentity.digest(of: inputs)
-            let identity = RunIdentity(description, inputs: inputs, options: options)
+            let (description, identity) = try identity()
             if !options.isDryRun, !options.isForced,
                 let run = try Ledger.complete(in: options.outputFolder, identity: identity)
             {
@@ -48,12 +45,14 @@ public final class Coordinator {
                 report.obstacles = obstacles
                 throw first
             }
+            let slices = try self.slices()
             let made = try Commit(
-                plan, inputs: inputs, options: options, description: description,
+                plan, inputs: inputs, slices: slices, options: options, description: description,
                 identity: identity)
             if options.isDryRun { made.note(obstacles) }
             commit = made
-            try work(made, carrier)
+            report.earlier = made.counts
+            try work(made, slices, carrier)
             report.outcome = try made.finish()
         } catch {
             report.failure = error
@@ -66,6 +65,36 @@ public final class Coordinator {
         return report
     }
 
+    /// What `run` would do with each input, seeing what an earlier run of the same had done. Throws
+    /// `run.other-codec`, and `input.…` where ledger or journal cannot be read.
+    public func resumeOutlook() throws(Diagnostic) -> ResumeOutlook {
+        let (description, identity) = try identity()
+        let slices = try self.slices()
+        var exporters: [OutputPlace] = []
+        for planned in plan.exporters {
+            exporters.append(try ExporterStep(planned, index: exporters.count).output)
+        }
+        let planner = ResumePlanner(
+            outputFolder: options.outputFolder, identity: identity, description: description,
+            options: options, exporters: exporters, rejects: plan.errors.rejects)
+        var outlook = try planner.outlook(inputs, slices)
+        if !options.isForced,
+            let run = try Ledger.complete(in: options.outputFolder, identity: identity)
+        {
+            outlook.state = .complete
+            (outlook.slicesDone, outlook.documents) = (slices.count, run.counts.read)
+            for index in outlook.inputs.indices { outlook.inputs[index].status = .done }
+        }
+        return outlook
+    }
+
+    private func identity() throws(Diagnostic) -> (RunDescription, RunIdentity) {
+        var description = try RunDescription(
+            plan, generatorVersion: options.generatorVersion, created: options.created)
+        description.inputsDigest = RunIdentity.digest(of: inputs)
+        return (description, RunIdentity(description, inputs: inputs, options: options))
+    }
+
     /// The report on a run that found its outputs made.
     private func completed(_ report: RunReport, _ run: SealedRun) -> RunReport {
         var report = report
@@ -73,19 +102,33 @@ public final class Coordinator {
         report.counts = run.counts
         report.outputs = run.outputs
         report.seconds = seconds
+        // Left where the run ended just behind its last line in the ledger; nobody needs it.
+        try? Folders.removeFile(RunFolder(in: options.outputFolder).journal)
         return report
     }
 
     private var seconds: Double { Double(MonotonicClock.now - started) / 1e9 }
 
-    private func work(_ commit: Commit, _ carrier: (any Carrier)?) throws(Diagnostic) {
-        let slices = try SlicePlanner(target: UInt64(options.sliceBytes)).slices(
-            of: inputs, plan: plan)
-        observer?.began(outline(slices))
-        let carrier = try phased(carrier)
-        var done = 0
-        try carrier.run(slices.map(WorkerTask.slice), limit: options.limit) {
-            part throws(Diagnostic) in
+    private func slices() throws(Diagnostic) -> [Slice] {
+        try SlicePlanner(target: UInt64(options.sliceBytes)).slices(of: inputs, plan: plan)
+    }
+
+    private func work(
+        _ commit: Commit, _ slices: [Slice], _ carrier: (any Carrier)?
+    ) throws(Diagnostic) {
+        let resumption = commit.resumption
+        if resumption?.isSealing == true { return }
+        var done = resumption?.slicesDone ?? 0
+        observer?.began(outline(slices, commit.counts, slicesDone: done))
+        for note in commit.startNotes { observer?.noted(note) }
+        let carrier = try phased(carrier, commit, slices)
+        let starts = resumption?.starts(slices) ?? slices.map { TaskStart(.slice($0)) }
+        try carrier.run(starts, limit: options.limit) { delivery throws(Diagnostic) in
+            let part: SliceResult
+            switch delivery {
+            case .verdict(let verdict): return commit.take(verdict)
+            case .part(let delivered): part = delivered
+            }
             try commit.take(part)
             done += part.isLast ? 1 : 0
             for note in part.notes { observer?.noted(note) }
@@ -96,11 +139,31 @@ public final class Coordinator {
     }
 
     /// The carrier, or one in this process; in phases where the plan has whole-run stages.
-    private func phased(_ given: (any Carrier)?) throws(Diagnostic) -> any Carrier {
+    private func phased(
+        _ given: (any Carrier)?, _ commit: Commit, _ slices: [Slice]
+    ) throws(Diagnostic) -> any Carrier {
         let carrier: any Carrier
         if let given { carrier = given } else { carrier = InProcessCarrier(try makeWorker()) }
         guard PhasedCarrier.isNeeded(for: plan) else { return carrier }
-        return PhasedCarrier(carrier, plan: plan, scratch: scratch)
+        let keys = slices.map(\.key)
+        let known = commit.resumption?.verdicts.filter { $0.slice == keys.joined() } ?? []
+        let (_, identity) = try self.identity()
+        let isKept = !options.isDryRun && identity.isRepeatable
+        let store =
+            isKept
+            ? try PhaseStore(
+                scratch.suffixed("-0"), plan: identity.plan, keys: keys, isFresh: options.isFresh)
+            : try PhaseStore(scratch.suffixed("-0"))
+        if commit.resumption == nil, store.documentsRead > 0 {
+            let note = Diagnostic(
+                "run.resumed",
+                "goes on where an earlier run stopped: \(store.documentsRead) documents were read",
+                severity: .note, hint: "--fresh starts over")
+            commit.note([note])
+            observer?.noted(note)
+        }
+        return PhasedCarrier(
+            carrier, plan: plan, scratch: scratch, store: store, verdicts: known.map(\.verdict))
     }
 
     /// How paths of scratch files start; beside the outputs, but for a dry run.
@@ -117,10 +180,14 @@ public final class Coordinator {
             plan, settings: WorkerSettings(plan, partBytes: options.sliceBytes, stop: options.stop))
     }
 
-    private func outline(_ slices: [Slice]) -> RunOutline {
+    private func outline(
+        _ slices: [Slice], _ done: RunCounts, slicesDone: Int
+    ) -> RunOutline {
         let sizes = inputs.map(\.size)
         let bytes = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
-        return RunOutline(inputs: inputs.count, slices: slices.count, bytes: bytes)
+        var outline = RunOutline(inputs: inputs.count, slices: slices.count, bytes: bytes)
+        (outline.done, outline.slicesDone) = (done, slicesDone)
+        return outline
     }
 
     private func write(_ report: inout RunReport) {

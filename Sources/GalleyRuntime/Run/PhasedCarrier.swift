@@ -11,25 +11,20 @@ final class PhasedCarrier: Carrier {
     private let base: any Carrier
     private let plan: Plan
     private let scratch: FilePath
-    private var parts: [Part] = []
-
-    /// A part between phases.
-    private struct Part {
-        /// What is known of it so far, without documents.
-        var result: SliceResult
-        var documents: Range<UInt64>
-        var values: Range<UInt64>
-        var count: Int
-    }
-
-    private struct Spools {
-        let documents: Spool
-        let values: Spool
-    }
+    /// Those of phases after the first that an earlier run of the same came to.
+    private let verdicts: [TaskVerdict]
+    /// What came before the first whole-run stage.
+    private let store: PhaseStore
+    private var parts: [PhaseStore.Part] = []
 
     /// - Parameter scratch: how paths of scratch files start.
-    init(_ base: any Carrier, plan: Plan, scratch: FilePath) {
+    init(
+        _ base: any Carrier, plan: Plan, scratch: FilePath, store: PhaseStore,
+        verdicts: [TaskVerdict] = []
+    ) {
+        self.store = store
         self.base = base
+        self.verdicts = verdicts
         self.plan = plan
         self.scratch = scratch
     }
@@ -43,62 +38,76 @@ final class PhasedCarrier: Carrier {
     }
 
     func run(
-        _ tasks: [WorkerTask], limit: Int?, deliver: (SliceResult) throws(Diagnostic) -> Void
+        _ tasks: [TaskStart], limit: Int?, deliver: (Delivery) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
-        var spools = try makeSpools(0)
-        var next: [Part] = []
-        try base.run(tasks, limit: limit) { part throws(Diagnostic) in
-            next.append(try Self.stored(part, in: spools))
-        }
+        let done = tasks.reduce(0) { $0 + $1.parts }
+        try read(tasks, limit, deliver)
+        var current = store
         let steps = Self.steps(of: plan)
         for (phase, step) in steps.enumerated() {
-            parts = next
-            next = []
-            let tasks = try resolved(step, spools)
-            let after = try makeSpools(phase + 1)
-            var index = 0
-            try base.run(tasks, limit: nil) { result throws(Diagnostic) in
+            parts = current.parts
+            let isLast = phase == steps.count - 1
+            let tasks = starts(
+                try resolved(step, current), phase: phase + 1, done: isLast ? done : 0)
+            let next = try PhaseStore(scratch.suffixed("-\(phase + 1)"))
+            var index = isLast ? done : 0
+            try base.run(tasks, limit: nil) { delivery throws(Diagnostic) in
+                guard case .part(let result) = delivery else {
+                    return try deliver(delivery.inPhase(phase + 1))
+                }
                 let whole = parts[index].result.continued(by: result)
                 index += 1
-                if phase == steps.count - 1 {
-                    try deliver(whole)
+                if isLast {
+                    try deliver(.part(whole))
                 } else {
-                    next.append(try Self.stored(whole, in: after))
+                    try next.add(whole)
                 }
             }
-            spools = after
+            current = next
         }
         parts = []
+        try store.remove()
     }
 
-    private func makeSpools(_ phase: Int) throws(Diagnostic) -> Spools {
-        Spools(
-            documents: try Spool(scratch.suffixed("-\(phase)-documents")),
-            values: try Spool(scratch.suffixed("-\(phase)-values")))
-    }
-
-    private static func stored(_ part: SliceResult, in spools: Spools) throws(Diagnostic) -> Part {
-        var values = ByteEncoder()
-        values.write(part.held) {
-            $0.write($1.id)
-            $0.write($1.value)
+    /// The phase before the first whole-run stage.
+    private func read(
+        _ tasks: [TaskStart], _ limit: Int?, _ deliver: (Delivery) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) {
+        do throws(Diagnostic) {
+            try base.run(store.starts(tasks), limit: limit) { delivery throws(Diagnostic) in
+                switch delivery {
+                case .part(let part): try store.add(part)
+                case .verdict(let verdict):
+                    store.add(verdict)
+                    try deliver(delivery)
+                }
+            }
+        } catch {
+            try store.keep()
+            throw error
         }
-        var rest = part
-        rest.held = []
-        rest.fragments = []
-        return Part(
-            result: rest, documents: try spools.documents.append(HeldDocument.encoded(part.held)),
-            values: try spools.values.append(values.bytes), count: part.held.count)
+        try store.keep()
+    }
+
+    /// The tasks of a phase after the first, of which that many are in the outputs.
+    private func starts(_ tasks: [WorkerTask], phase: Int, done: Int) -> [TaskStart] {
+        tasks.enumerated().map { index, task in
+            var start = TaskStart(task)
+            start.isDone = index < done
+            start.verdicts = verdicts.filter { $0.phase == phase && $0.task == index }.map(
+                \.verdict)
+            return start
+        }
     }
 
     /// Lets the stage take all values and resolve them, and gives what is to be done with each part.
-    private func resolved(_ step: Int, _ spools: Spools) throws(Diagnostic) -> [WorkerTask] {
+    private func resolved(_ step: Int, _ store: PhaseStore) throws(Diagnostic) -> [WorkerTask] {
         let planned = (plan.normalizing + plan.extracting)[step]
         guard var stage = try planned.make() as? any WholeRunStage else {
             preconditionFailure("'\(planned.spec.name)' is no whole-run stage")
         }
         do throws(Diagnostic) {
-            try Self.resolve(&stage, parts, spools.values)
+            try Self.resolve(&stage, parts, store.values)
         } catch {
             throw error.adding(stage: planned.spec.name)
         }
@@ -115,12 +124,12 @@ final class PhasedCarrier: Carrier {
                 HeldTask(
                     slice: part.result.slice, part: part.result.part, isLast: part.result.isLast,
                     step: step,
-                    spool: spools.documents.path, range: part.documents, dropped: dropped))
+                    spool: store.documents.path, range: part.documents, dropped: dropped))
         }
     }
 
     private static func resolve(
-        _ stage: inout any WholeRunStage, _ parts: [Part], _ values: Spool
+        _ stage: inout any WholeRunStage, _ parts: [PhaseStore.Part], _ values: Spool
     ) throws(Diagnostic) {
         var ordinal = 0
         for part in parts {
@@ -134,6 +143,14 @@ final class PhasedCarrier: Carrier {
             }
         }
         try stage.resolve()
+    }
+}
+
+extension Delivery {
+    fileprivate func inPhase(_ phase: Int) -> Delivery {
+        guard case .verdict(var verdict) = self else { return self }
+        verdict.phase = phase
+        return .verdict(verdict)
     }
 }
 

@@ -6,6 +6,8 @@ import GalleyFiles
 struct RunIdentity {
     /// Hex.
     let digest: String
+    /// The same without inputs.
+    let plan: String
     /// False where an input cannot be known again, such as a pipe.
     let isRepeatable: Bool
 
@@ -17,6 +19,8 @@ struct RunIdentity {
         encoder.write(description.created)
         encoder.write(options.limit) { $0.write($1) }
         encoder.write(options.sliceBytes)
+        hash.update(encoder.bytes)
+        plan = hash.finish().hex
         encoder.write(inputs) {
             $0.write($1.path.bytes)
             $0.write($1.size) { $0.write($1) }
@@ -25,6 +29,13 @@ struct RunIdentity {
         hash.update(encoder.bytes)
         digest = hash.finish().hex
         isRepeatable = inputs.allSatisfy { $0.size != nil }
+    }
+
+    /// Compression libraries of this process with their versions: others give other bytes.
+    static var codecs: [String] {
+        Codecs.names.compactMap { name in
+            Codecs.available.named(name).map { "\(name) \($0.version)" }
+        }
     }
 
     /// SHA-256 over all inputs in order, hex: for each its size in bytes in decimal (`-` where it is not known),

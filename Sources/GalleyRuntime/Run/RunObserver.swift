@@ -16,6 +16,9 @@ public struct RunOutline: Sendable, Equatable {
     public var slices: Int
     /// Bytes of all inputs on the disk; nil where one is a stream.
     public var bytes: UInt64?
+    /// What an earlier run of the same had done, that this one goes on with.
+    public var done = RunCounts()
+    public var slicesDone = 0
 }
 
 /// How far a run has come.

@@ -6,6 +6,8 @@ public struct RunOptions: Sendable {
     public var outputFolder: FilePath
     /// Replaces outputs that exist.
     public var isForced = false
+    /// Starts over where an interrupted run could be gone on with.
+    public var isFresh = false
     /// Reads at most that many documents; nil reads all.
     public var limit: Int?
     /// Does everything but write.

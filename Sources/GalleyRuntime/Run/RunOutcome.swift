@@ -51,7 +51,7 @@ public enum RunOutcome: Sendable, Equatable {
         let usage: Set<String> = [
             "output.exists", "output.not-ours", "output.in-use", "output.is-folder",
             "output.not-a-folder",
-            "input.none",
+            "input.none", "run.other-codec",
         ]
         let area = diagnostic.code.split(separator: ".").first.map(String.init) ?? ""
         self =

@@ -12,6 +12,8 @@ public struct RunReport: Sendable {
     public var obstacles: [Diagnostic] = []
     /// For `alreadyComplete`, those of the run that made the outputs.
     public var counts = RunCounts()
+    /// Those of them that an earlier run of the same had come to, where this one went on with it.
+    public var earlier = RunCounts()
     public var stages: [Stage] = []
     /// What was written, or in a dry run what would be.
     public var outputs: [Output] = []
@@ -64,6 +66,7 @@ public struct RunReport: Sendable {
             "seconds": .double(seconds), "counts": .object(counts.json),
             "repeated_ids": .int(repeatedIDs), "damage": .int(damage),
         ]
+        if earlier.read > 0 { object["resumed_from"] = .object(earlier.json) }
         object["repeated_id_examples"] = .array(repeatedIDExamples.map { .string($0) })
         if let failure { object["failure"] = DiagnosticJSON.value(failure) }
         object["stages"] = .array(stages.map(\.json))

@@ -11,7 +11,8 @@ extension Command {
         details: """
             Inputs are files, folders with all below them, patterns such as 'news/**/*.txt', and - \
             for standard input, which is also read where none is named and it is a pipe or a file; \
-            gzip is unwrapped. Outputs are .partial until the run is complete. \
+            gzip is unwrapped. Outputs are .partial until the run is complete; a run that was \
+            interrupted goes on when the same command is given again. \
             Every document is exported, dropped with a reason, or rejected with a code; rejected \
             ones are kept in the rejects bundle, which can be run again.
             """,
@@ -20,7 +21,8 @@ extension Command {
             Operand("INPUT", .any, .files, "files, folders, patterns, or - for standard input"),
         ],
         flags: [
-            .out, .parameter, .jobs, .limit, .dryRun, .force, .quiet, .format("text", "json"),
+            .out, .parameter, .jobs, .limit, .dryRun, .force, .fresh, .explainResume, .quiet,
+            .format("text", "json"),
         ],
         examples: [
             Example("galley run article.yaml news/ --out done", "a folder, with all below it"),
@@ -44,6 +46,9 @@ enum RunCommand {
         let finder = try find(words, typed)
         let files = Self.inputs(finder, without: typed.operands[0])
         if !typed.quiet, !typed.wantsJSON { console.say(finder.notes) }
+        if typed.explainResume {
+            return try explainResume(plan, files, settings, typed, console)
+        }
         let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
         let coordinator = Coordinator(
             plan, inputs: files, options: settings, observer: progress)
@@ -54,6 +59,20 @@ enum RunCommand {
         progress?.clear()
         say(report, plan, files, settings, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
+    }
+
+    private static func explainResume(
+        _ plan: Plan, _ files: [InputFile], _ options: RunOptions, _ typed: TypedArguments,
+        _ console: Console
+    ) throws(Failure) -> ExitCode {
+        do throws(Diagnostic) {
+            let outlook = try Coordinator(plan, inputs: files, options: options).resumeOutlook()
+            let text = ResumeText(console.style, folder: options.outputFolder)
+            console.out.write(typed.wantsJSON ? outlook.json : Array(text.text(outlook).utf8))
+            return .good
+        } catch {
+            throw Failure(error, .failed)
+        }
     }
 
     /// Cores that the machine has in use.
@@ -111,6 +130,7 @@ enum RunCommand {
         var options = RunOptions(
             outputFolder: typed.outputFolder, generatorVersion: Versions.galley)
         options.isForced = typed.force
+        options.isFresh = typed.fresh
         options.limit = typed.limit
         options.isDryRun = typed.dryRun
         options.created = try Timestamp.sourceDate()

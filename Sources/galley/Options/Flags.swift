@@ -67,6 +67,15 @@ extension Flag {
         "force", short: "f", \.force, help: "Write over outputs that exist",
         details: "Without it an output that exists stops the run before a document is read.")
 
+    static let fresh = Flag.flag(
+        "fresh", \.fresh, help: "Start over where an interrupted run could be gone on with",
+        details: "Without it the same command goes on behind what is in the .partial outputs.")
+
+    static let explainResume = Flag.flag(
+        "explain-resume", \.explainResume,
+        help: "Say of each input whether it is done, has changed or is new, then stop",
+        details: "Nothing is read or written.")
+
     static let quiet = Flag.flag(
         "quiet", short: "q", \.quiet, help: "No progress and no summary; errors only")
 

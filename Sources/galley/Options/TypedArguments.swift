@@ -21,6 +21,8 @@ struct TypedArguments: Sendable {
     var jobs: Int?
     var dryRun = false
     var force = false
+    var fresh = false
+    var explainResume = false
     var quiet = false
     var accept = false
     var document: Int?

@@ -14,6 +14,11 @@ enum Interrupts {
                 Interrupts.flag.stop(signal: number)
             }
         }
+        // What started this process may have blocked them, and a mask is inherited.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+        sigprocmask(SIG_UNBLOCK, &signals, nil)
         return flag
     }
 }

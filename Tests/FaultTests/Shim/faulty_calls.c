@@ -5,6 +5,7 @@
 //   eintr     every second call fails with EINTR (but close, which Linux never repeats)
 //   ERRNO@N   the Nth call fails with that number, and does nothing
 //   ERRNO+N   the Nth call and all later ones do
+//   kill@N    the process is killed in front of the Nth call
 // A report, FAULTY_REPORT, says at the end how often each was called, and the most memory that was
 // in use, in KiB. Only regular files and standard input and output count.
 
@@ -12,6 +13,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +33,7 @@ static const char *const names[CALLS] = {
 };
 
 static struct rule {
-    int isShort, isInterrupted, number, andLater;
+    int isShort, isInterrupted, isDeadly, number, andLater;
     unsigned long at, count;
 } rules[CALLS];
 
@@ -54,6 +56,8 @@ static void parse(char *text) {
             if (!strcmp(how, "short")) rule->isShort = 1;
             else if (!strcmp(how, "eintr")) rule->isInterrupted = 1;
             else {
+                rule->isDeadly = !strncmp(how, "kill", 4);
+                if (rule->isDeadly) how += 3, *how = '9';
                 rule->number = (int)strtol(how, &end, 10);
                 rule->andLater = *end == '+';
                 rule->at = strtoul(end + 1, NULL, 10);
@@ -105,6 +109,7 @@ static int fails(enum call call) {
     if (rule->isInterrupted && rule->count % 2) return errno = EINTR, 1;
     if (!rule->number) return 0;
     if (rule->andLater ? rule->count < rule->at : rule->count != rule->at) return 0;
+    if (rule->isDeadly) kill(getpid(), SIGKILL);
     return errno = rule->number, 1;
 }
 

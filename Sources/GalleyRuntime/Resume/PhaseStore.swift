@@ -1,0 +1,135 @@
+import GalleyCore
+import GalleyFiles
+
+/// What came of the slices of a plan with whole-run stages before the first of these: documents and values in scratch
+/// files, and a journal of their parts, so that a run that is interrupted reads no slice again.
+final class PhaseStore {
+    /// A part that waits for a whole-run stage.
+    struct Part {
+        /// What is known of it so far, without documents.
+        var result: SliceResult
+        var documents: Range<UInt64>
+        var values: Range<UInt64>
+        var count: Int
+    }
+
+    let documents: Spool
+    let values: Spool
+    /// In order.
+    private(set) var parts: [Part] = []
+    /// Documents that ended workers, by slice.
+    private(set) var verdicts: [TaskVerdict] = []
+    /// Nil where nothing is kept.
+    private let journal: Journal?
+    private let keys: [String]
+    private var pace = SyncPace()
+
+    /// For a phase whose parts are not kept.
+    init(_ scratch: FilePath) throws(Diagnostic) {
+        documents = try Spool(scratch.suffixed("-documents"))
+        values = try Spool(scratch.suffixed("-values"))
+        (journal, keys) = (nil, [])
+    }
+
+    /// Goes on with what a run of the same plan left, as far as slices are as they were.
+    ///
+    /// - Parameters:
+    ///   - plan: digest of the plan and of what reads it.
+    ///   - keys: digests of the slices.
+    init(
+        _ scratch: FilePath, plan: String, keys: [String], isFresh: Bool
+    ) throws(Diagnostic) {
+        let path = scratch.suffixed("-parts")
+        self.keys = keys
+        var (end, isSame): (UInt64, Bool) = (0, !isFresh && FileStatus.exists(path))
+        var (parts, verdicts): ([Part], [TaskVerdict]) = ([], [])
+        if isSame {
+            var isFirst = true
+            try Journal.records(path) { record, place in
+                switch record {
+                case .plan(let digest): isSame = isFirst && digest == plan
+                case .held(let part, let key):
+                    let slice = part.result.slice
+                    isSame = isSame && keys.indices.contains(slice) && keys[slice] == key
+                    if isSame { parts.append(part) }
+                case .verdict(let verdict, let key):
+                    let isKnown = keys.indices.contains(verdict.task) && keys[verdict.task] == key
+                    if isSame, isKnown { verdicts.append(verdict) }
+                case .part: isSame = false
+                }
+                isFirst = false
+                if isSame { end = place }
+            }
+        }
+        documents = try Spool(
+            scratch.suffixed("-documents"), keeping: parts.last?.documents.upperBound ?? 0)
+        values = try Spool(
+            scratch.suffixed("-values"), keeping: parts.last?.values.upperBound ?? 0)
+        let journal = try Journal(path, keeping: end)
+        self.journal = journal
+        if end == 0 { journal.add(.plan(plan)) }
+        (self.parts, self.verdicts) = (parts, verdicts)
+    }
+
+    var documentsRead: Int { parts.reduce(0) { $0 + $1.result.counts.read } }
+
+    /// The tasks as the phase goes on with them.
+    func starts(_ tasks: [TaskStart]) -> [TaskStart] {
+        var starts = tasks
+        for index in starts.indices {
+            (starts[index].parts, starts[index].documents, starts[index].isDone) = (0, 0, false)
+        }
+        for part in parts where starts.indices.contains(part.result.slice) {
+            starts[part.result.slice].parts += 1
+            starts[part.result.slice].documents += part.result.counts.read
+            starts[part.result.slice].isDone = part.result.isLast
+        }
+        for verdict in verdicts where starts.indices.contains(verdict.task) {
+            guard !starts[verdict.task].verdicts.contains(verdict.verdict) else { continue }
+            starts[verdict.task].verdicts.append(verdict.verdict)
+            starts[verdict.task].verdicts.sort { ($0.ordinal, $0.piece) < ($1.ordinal, $1.piece) }
+        }
+        return starts
+    }
+
+    func add(_ part: SliceResult) throws(Diagnostic) {
+        var values = ByteEncoder()
+        values.write(part.held) {
+            $0.write($1.id)
+            $0.write($1.value)
+        }
+        var rest = part
+        rest.held = []
+        rest.fragments = []
+        let stored = Part(
+            result: rest, documents: try documents.append(HeldDocument.encoded(part.held)),
+            values: try self.values.append(values.bytes), count: part.held.count)
+        parts.append(stored)
+        guard let journal else { return }
+        journal.add(.held(stored, slice: keys[part.slice]))
+        let written = stored.documents.upperBound + stored.values.upperBound
+        try pace.sync(written) { () throws(Diagnostic) in try sync(journal) }
+    }
+
+    func add(_ verdict: TaskVerdict) {
+        journal?.add(.verdict(verdict, slice: keys[verdict.task]))
+    }
+
+    /// Leaves it so that the next run finds all of it.
+    func keep() throws(Diagnostic) {
+        if let journal { try sync(journal) }
+    }
+
+    private func sync(_ journal: Journal) throws(Diagnostic) {
+        try documents.sync()
+        try values.sync()
+        try journal.flush()
+    }
+
+    /// Removes what it kept.
+    func remove() throws(Diagnostic) {
+        try documents.remove()
+        try values.remove()
+        try journal?.remove()
+    }
+}
