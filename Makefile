@@ -13,7 +13,7 @@ PREFIX ?= /usr/local
 INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-utils bzip2
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz
 
-.PHONY: run test faults build setup format lint bench bench-bundle bench-warc interop-tools install clean packages
+.PHONY: run test faults fuzz build setup format lint bench bench-bundle bench-warc interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -26,6 +26,11 @@ test: setup
 faults: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	GALLEY_FAULTS=full Tests/run-tests $(SWIFT_FLAGS) --filter 'FaultTests|DamageTests'
+
+# libFuzzer over every parser, or over TARGET="json warc", SECONDS each; docs/architecture.md says more.
+SECONDS ?= 60
+fuzz: setup
+	Tests/Fuzz/run $(SECONDS) $(TARGET)
 
 build: setup
 	swift build $(SWIFT_FLAGS) --product galley

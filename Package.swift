@@ -146,5 +146,27 @@ let package = Package(
             name: "InteropTests", dependencies: ["TestSupport", "galley"], exclude: ["Readers"],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: strict),
+
+        // What is fuzzed (docs/development.md); the driver is added below where it is asked for.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ([
+                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
+                "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
+                "GalleyWire",
+            ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })
+            .map { .byName(name: $0) },
+            path: "Tests/Fuzz/Targets", swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"],
+            path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]
 )
+
+// Links only with -sanitize=fuzzer, so `make fuzz` sets this.
+if Context.environment["GALLEY_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "galley-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+            swiftSettings: strict))
+}

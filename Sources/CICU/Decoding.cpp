@@ -75,7 +75,9 @@ void note_malformed(galley_icu_decoder &d, uint64_t position) {
     char invalid[16];
     UErrorCode status = U_ZERO_ERROR;
     ucnv_getInvalidChars(d.converter, invalid, &length, &status);
-    const uint64_t back = U_SUCCESS(status) && uint64_t(length) <= position ? length : 0;
+    uint64_t back = U_SUCCESS(status) && uint64_t(length) <= position ? length : 0;
+    // Of a stream that breaks off within a sequence, BOCU-1's converter names no bytes.
+    if (back == 0 && position > 0) back = 1;
     if (d.malformed++ == 0) d.first_malformed = position - back;
     const UChar replacement = 0xFFFD;
     const int32_t offset = 0;

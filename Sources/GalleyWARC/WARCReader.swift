@@ -210,19 +210,27 @@ public final class WARCReader {
         return .record(record)
     }
 
-    /// The length of a block whose head does not say it: up to the next record or the member's end.
+    /// The length of a block whose head does not say it: up to the next record or the member's end;
+    /// where neither comes in time, one byte more than is held.
     private func impliedLength(_ head: RecordHead) throws -> UInt64 {
+        let most = head.length + limits.blockBytes
         var searched = head.length
+        var isAtEnd = false
         while true {
             let view = view
-            var end = search.start(in: view.bytes, from: searched)
+            let isClosed = view.isClosed || isAtEnd
+            let place = search.place(in: view.bytes, from: searched, isClosed: isClosed)
+            var end: Int? = nil
+            if case .start(let found) = place { end = found }
             let memberEnd = window.memberEnd(from: head.length)
             if let memberEnd, memberEnd < end ?? .max { end = memberEnd }
-            if end == nil, !view.isClosed, view.bytes.count <= head.length + limits.blockBytes {
-                searched = max(view.bytes.count - RecordSearch.context, head.length)
-                if try window.extend() { continue }
+            if end == nil, !isClosed, view.bytes.count <= most {
+                searched = view.bytes.count
+                if case .open(let index) = place { searched = index }
+                isAtEnd = try !window.extend()
+                continue
             }
-            var last = end ?? self.view.bytes.count
+            var last = min(end ?? view.bytes.count, most + 1)
             for _ in 0..<2 where last > head.length && window.bytes[last - 1] == 0x0A {
                 last -= last - 1 > head.length && window.bytes[last - 2] == 0x0D ? 2 : 1
             }
@@ -295,15 +303,19 @@ public final class WARCReader {
     }
 
     private func resync() throws {
+        var isAtEnd = false
         while true {
             let view = view
-            if let found = search.start(in: view.bytes, from: 1) { return window.consume(found) }
-            if view.isClosed || window.memberEnd(from: 1) == view.bytes.count {
-                return window.consume(view.bytes.count)
+            let isClosed =
+                isAtEnd || view.isClosed || window.memberEnd(from: 1) == view.bytes.count
+            var passed = view.bytes.count
+            switch search.place(in: view.bytes, from: 1, isClosed: isClosed) {
+            case .start(let found): return window.consume(found)
+            case .open(let place): passed = place
+            case .nowhere: if isClosed { return window.consume(passed) }
             }
-            // What is searched again is enough to hold the line of an ARC record.
-            window.consume(max(view.bytes.count - ARCLine.maximumBytes - 64, 0))
-            if !(try window.extend()) { return window.consume(window.bytes.count) }
+            window.consume(max(passed - RecordSearch.context, 0))
+            isAtEnd = try !window.extend()
         }
     }
 }

@@ -164,6 +164,18 @@ struct HostileZIPTests {
         #expect(contents.files == [Contents.File(path: "r.zip", bytes: inner)])
     }
 
+    @Test("methods whose memory is not bounded are refused in a pipe as well", arguments: [14, 98])
+    func pipedMethod(method: UInt16) {
+        // LZMA (APPNOTE 5.8) of which 9 bytes claim a dictionary of 4 GiB.
+        let claim: [UInt8] = [16, 2, 5, 0, 0x5D, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]
+        var liar = ZIPBytes.Entry("liar", bytes: claim)
+        liar.method = method
+        let bytes = ZIPBytes.archive([liar, ZIPBytes.Entry("good", Self.text)])
+        let contents = Contents(zip: bytes, pipe: true)
+        #expect(contents.refused == ["liar": "archive.method"], "\(contents.summary)")
+        #expect(contents.paths == ["good"])
+    }
+
     @Test("a bomb in a pipe stops at the ratio")
     func pipedBomb() {
         let kernel = [UInt8](repeating: 0, count: 32 << 20)

@@ -56,9 +56,20 @@ import Testing
         var limits = BundleLimits()
         limits.heldForeignBytes = 1000
         let reading = try Reading(bytes, limits: limits)
-        #expect((500..<3000).contains(reading.lines.count))
-        #expect(Array(lines[..<reading.lines.count]) == reading.lines)
+        #expect(reading.lines == lines)
         #expect(reading.damages.map(\.code) == [.foreign])
+    }
+
+    @Test("the lines of a damaged member are the same however the bytes come", arguments: [1, 100])
+    func anyPieces(_ step: Int) throws {
+        var bytes = try Self.gzip(BundleSample.joined(BundleSample.lines(900)))
+        bytes[bytes.count / 2] ^= 0x10
+        var limits = BundleLimits()
+        limits.heldForeignBytes = 1000
+        let whole = try Reading(bytes, limits: limits)
+        let pieces = try Reading(bytes, step: step, limits: limits)
+        #expect(whole.lines.count > 100 && pieces.lines == whole.lines)
+        #expect(pieces.damages == whole.damages)
     }
 
     @Test("after a damaged member, reading goes on at the next full line")

@@ -44,6 +44,33 @@ import Testing
         #expect(Self.code(bytes) == nil)
     }
 
+    @Test("what inflates before damage is given, the same however the bytes come")
+    func beforeDamage() throws {
+        let text = BundleSample.joined(BundleSample.lines(300))
+        var bytes = try ForeignTests.gzip(text)
+        bytes[bytes.count / 2] ^= 0x10
+        func read(step: Int, room: Int) throws -> [UInt8] {
+            let gzip = try GzipStream(read: stream(bytes, step: step))
+            var output: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: room)
+            do {
+                while true {
+                    let count = try buffer.withUnsafeMutableBytes { try gzip.read(into: $0) }
+                    if count == 0 { return output }
+                    output += buffer[..<count]
+                }
+            } catch let error as BundleError {
+                #expect(error.code == .gzipData)
+                return output
+            }
+        }
+        let whole = try read(step: .max, room: 1 << 20)
+        #expect(whole.count > text.count / 4)
+        for (step, room) in [(1, 1), (7, 1 << 20), (bytes.count / 2 - 3, 100)] {
+            #expect(try read(step: step, room: room) == whole, "\(step), \(room)")
+        }
+    }
+
     @Test("damage and what follows the last member have codes and offsets")
     func damage() throws {
         var bytes = try ForeignTests.gzip(BundleSample.joined(BundleSample.lines(30)))

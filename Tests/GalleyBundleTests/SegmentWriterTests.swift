@@ -115,6 +115,18 @@ import Testing
         }
     }
 
+    @Test(
+        "a head that does not say its version is written anew", arguments: ["[", "{}", "{\"a\":1}"])
+    func unknownHead(_ json: String) throws {
+        let segment = try #require(try file(Self.bytes).layout().segments.first)
+        let head = try MetadataMember.encode(.head, Array(json.utf8))
+        let bytes = head + Self.bytes[Int(segment.firstBlock)...]
+        let (outcome, saved) = try Self.repair(bytes)
+        #expect(outcome.report.codes.contains(.version))
+        #expect(try verify(saved).complaints == [])
+        #expect(try Reading(saved).lines == Self.lines)
+    }
+
     @Test("cut at every place: what is saved is whole and holds every complete block")
     func cuts() throws {
         let blocks = try Reading(Self.bytes).blocks

@@ -41,6 +41,19 @@ import Testing
         #expect(try SliceResult(encoded: empty.encoded) == empty)
     }
 
+    @Test("counts that no run comes to are refused", arguments: [-1, 1 << 41, Int.max])
+    func absurdCounts(_ count: Int) {
+        let changes: [(inout SliceResult) -> Void] = [
+            { $0.counts.read = count }, { $0.counts.dropped["a: b"] = count },
+            { $0.stages[0].changes = count },
+        ]
+        for change in changes {
+            var result = Self.sample
+            change(&result)
+            #expect(throws: Diagnostic.self) { try SliceResult(encoded: result.encoded) }
+        }
+    }
+
     @Test(
         "cut anywhere, or with a bit flipped, it is refused or read as something, and never traps")
     func damaged() throws {

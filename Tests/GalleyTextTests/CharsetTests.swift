@@ -113,7 +113,9 @@ struct CharsetTests {
     @Test("random bytes decode to valid UTF-8 in every charset")
     func random() throws {
         var random = Xorshift(seed: 3)
-        for label in ["utf-8", "utf-16le", "gb18030", "iso-2022-jp", "big5", "euc-jp", "utf-32be"] {
+        for label in [
+            "utf-8", "utf-16le", "gb18030", "iso-2022-jp", "big5", "euc-jp", "utf-32be", "bocu-1",
+        ] {
             let decoder = try Self.decoder(label)
             for _ in 0..<300 {
                 let count = Int(random.next() % 60)
@@ -122,6 +124,7 @@ struct CharsetTests {
                 #expect(
                     result.bytes.withUnsafeBufferPointer { UTF8Validity.firstMalformed($0) } == nil)
                 #expect((result.malformed == 0) == (result.firstMalformed == nil))
+                #expect(result.firstMalformed.map { $0 < count } ?? true, "\(label): \(bytes)")
                 if label == "utf-8" {
                     #expect(String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(result.bytes))
                 }

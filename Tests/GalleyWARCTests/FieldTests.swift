@@ -110,6 +110,29 @@ struct FieldTests {
         }
     }
 
+    @Test(
+        "where a record without a length ends does not depend on how the bytes come",
+        arguments: [
+            // What looks like a start and is none, as its head shows further on.
+            "WARC/1.0\r\nWARC-Type: resource\r\n\r\nabc\r\n\r\nWARC/1.1\r\nno type\r\n\r\nmore",
+            "WARC/1.0\r\nWARC-Type: resource\r\n\r\nabc\r\n\r\n",
+            "WARC/1.0\r\nWARC-Type: resource\r\n\r\n\n\nWARC\n\nWARC/\n\nWARC/x\r\n\r\n",
+        ])
+    func noLengthInPieces(text: String) throws {
+        let arc = "http://a.org/ 1.2.3.4 20240229120000 text/html"
+        for text in [text + good + good, "\(arc) 90\nabc\n\(arc) 2\nok\n"] {
+            let whole = try ArchiveSample.read(Array(text.utf8), atMost: .max)
+            #expect(!whole.records.isEmpty)
+            for most in 1...60 {
+                for anywhere in [true, false] {
+                    let read = try ArchiveSample.read(
+                        Array(text.utf8), anywhere: anywhere, atMost: most)
+                    #expect(read == whole, "\(most)")
+                }
+            }
+        }
+    }
+
     @Test("lines of ARC files, version 1 and 2, with blanks in the address")
     func arc() throws {
         let text = """

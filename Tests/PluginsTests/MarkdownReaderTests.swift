@@ -95,6 +95,20 @@ struct MarkdownReaderTests {
         #expect(document.spans[5].url == "http://www.example.com")
     }
 
+    @Test(
+        "spans end with their text where blanks at the end of a line go, and hold some",
+        arguments: [
+            ("`` ` x  ``\né", "code ` x"), ("a [ \nü](u) b", "link ü"),
+            ("a [ `b  `  \nü](u) b", "link  b\nü, code b"), ("` ` **x** y", "strong x"),
+            ("a ` ` ![ ](i)  \nü", "code , image "),
+        ])
+    func spansAtLineEnds(markdown: String, expected: String) throws {
+        let document = try read(markdown + "\n")
+        StageConformance.checkRanges(document)
+        let found = document.spans.map { "\($0.kind) \(document.text.string($0.range))" }
+        #expect(found.joined(separator: ", ") == expected, "\(document.text)")
+    }
+
     @Test("a table is rows of cells, parted by tabs")
     func tables() throws {
         let document = try read("| a | **b** |\n| --- | --: |\n| 1 | x \\| y |\n")

@@ -12,6 +12,8 @@ struct MarkdownBuilder {
     private let skippedLines: Int
     private var containers: [Container] = []
     private var openSpans: [Int] = []
+    /// Spans that ended where the text or the blanks at its end start, which may go.
+    private var spansAtEnd: [Int] = []
     private var lists = 0
     private var blockStart = 0
     private var isOneLine = false
@@ -95,6 +97,7 @@ extension MarkdownBuilder {
 
     private mutating func begin(_ node: MarkdownTree.Node) {
         isOneLine = node.kind == .heading
+        spansAtEnd.removeAll(keepingCapacity: true)
         if !text.isEmpty {
             let isTight = startsItem && blocks.last?.kind == .listItem
             text.append(contentsOf: isTight ? [0x0A] : [0x0A, 0x0A])
@@ -246,6 +249,9 @@ extension MarkdownBuilder {
             guard !node.literal.isEmpty else { return }
             let start = text.count
             append(node.literal)
+            // Blanks at the start of a line.
+            guard text.count > start else { return }
+            spansAtEnd.append(spans.count)
             spans.append(InlineSpan(.code, start..<text.count))
         case .inlineHTML: if HTMLWords.isBreak(node.literal) { breakLine() }
         case .emphasis: visitSpan(.emphasis, node, isEntering)
@@ -265,13 +271,26 @@ extension MarkdownBuilder {
         }
         let start = text.count
         text.append(contentsOf: rest)
+        if let last = rest.last, last != 0x20, last != 0x09 {
+            spansAtEnd.removeAll(keepingCapacity: true)
+        }
         guard words.contains(0x09) else { return }
         for at in start..<text.count where text[at] == 0x09 { text[at] = 0x20 }
     }
 
     private mutating func breakLine() {
         while text.count > blockStart, text.last == 0x20 { text.removeLast() }
+        let end = text.count
+        for index in spansAtEnd {
+            let range = spans[index].range
+            spans[index].range = min(range.lowerBound, end)..<min(range.upperBound, end)
+        }
+        spansAtEnd.removeAll(keepingCapacity: true)
         if text.count > blockStart, text.last != 0x0A { text.append(isOneLine ? 0x20 : 0x0A) }
+        for index in openSpans.reversed() {
+            guard spans[index].range.lowerBound > end else { break }
+            spans[index].range = text.count..<text.count
+        }
     }
 
     private mutating func visitSpan(
@@ -287,7 +306,12 @@ extension MarkdownBuilder {
             spans.append(span)
         } else if let index = openSpans.popLast() {
             spans[index].range = spans[index].range.lowerBound..<text.count
-            if spans[index].range.isEmpty, kind != .image { spans.remove(at: index) }
+            if spans[index].range.isEmpty, kind != .image {
+                spans.remove(at: index)
+                spansAtEnd = spansAtEnd.map { $0 > index ? $0 - 1 : $0 }
+            } else {
+                spansAtEnd.append(index)
+            }
         }
     }
 }

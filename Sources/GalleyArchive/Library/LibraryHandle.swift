@@ -77,7 +77,24 @@ final class LibraryHandle {
         }
         if status == ARCHIVE_EOF { return nil }
         guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw broken() }
-        return LibraryEntry(entry, offset: headerPosition)
+        var found = LibraryEntry(entry, offset: headerPosition)
+        if let method = unreadMethod, found.entry.kind == .file, found.entry.refusal == nil {
+            found.entry.refusal = ArchiveError(
+                .method, at: headerPosition,
+                "the entry is packed by method '\(method)', which is not read")
+        }
+        return found
+    }
+
+    /// How the entry of a ZIP is packed, where its memory is not bounded: a few bytes of LZMA or
+    /// PPMd claim gigabytes. The library names it behind the format: `ZIP 2.0 (deflation)`.
+    private var unreadMethod: Substring? {
+        guard archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP,
+            let name = archive_format_name(archive).map({ String(cString: $0) }),
+            let method = name.split(separator: "(").last?.dropLast(),
+            !ZIPMethod.readableNames.contains(String(method))
+        else { return nil }
+        return method
     }
 
     /// Unpacks bytes of the entry in hand; 0 at its end.

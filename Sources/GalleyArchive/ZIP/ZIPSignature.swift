@@ -29,4 +29,6 @@ enum ZIPMethod {
     static let zstd: UInt16 = 93
 
     static let readable: Set<UInt16> = [stored, deflate, bzip2, zstd]
+    /// The same as libarchive names them.
+    static let readableNames: Set<String> = ["uncompressed", "deflation", "bzip", "zstd"]
 }

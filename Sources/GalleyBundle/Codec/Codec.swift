@@ -34,7 +34,9 @@ public protocol Inflater: AnyObject {
     /// Inflates one stream from the start of `input` to its end.
     ///
     /// Throws `bundle.length` where the output is full before the stream ends, `bundle.deflate`
-    /// where the stream is broken or does not end within `input`; the same by every library.
+    /// where the stream is broken or does not end within `input`; the same by every library, but
+    /// for codes that no compressor writes, such as one without an end of block: libdeflate takes
+    /// some that zlib refuses.
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(BundleError) -> InflatedCounts

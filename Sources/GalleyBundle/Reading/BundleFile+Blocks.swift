@@ -87,7 +87,8 @@ extension BundleFile {
     }
 
     /// Contiguous parts of the file that hold about so many bytes each and begin at block heads;
-    /// read one after another by `events(in:)` they give what the whole gives.
+    /// read one after another by `events(in:)` they give what the whole gives, but for foreign
+    /// members beside damage.
     ///
     /// A file that hopping cannot pass is not cut beyond that, up to the next segment with a foot.
     public func slices(targetBytes: UInt64) throws -> [Range<UInt64>] {

@@ -5,7 +5,7 @@ import Glibc
 /// A member up to the held size is checked to its CRC before a line of it is given; of a larger
 /// one, lines are given as they come. Of one that the input ends in, the whole lines are given and
 /// then the damage, unless it was found in a search through damage, where it may be none. Memory is
-/// the longest line plus the held size.
+/// the longest line plus the held size. What is given does not depend on how the input comes.
 final class ForeignLines {
     enum Outcome {
         case lines(UnsafeRawBufferPointer, count: Int, offset: UInt64)
@@ -30,6 +30,8 @@ final class ForeignLines {
     private var used = 0
     /// True while the rest of a line is passed over, up to its newline.
     private var isSkipping = false
+    /// What is wrong with the open member; lines before it are given first where it is not held.
+    private var failure: BundleError?
 
     init(limits: BundleLimits) throws(BundleError) {
         self.limits = limits
@@ -43,6 +45,7 @@ final class ForeignLines {
     /// that a beginning one was found in a search through damage.
     func step(_ window: InputWindow, isFound: Bool) throws -> Outcome {
         dropGiven(window.offset)
+        if let failure { return hasLine ? deliver(window.offset) : fail(failure) }
         if !isOpen {
             if carry.count > 0, hasLine { return deliver(window.offset) }
             begin(window.offset)
@@ -50,17 +53,14 @@ final class ForeignLines {
         }
         while true {
             guard try window.fill(used + 1) > used else { return try cut(window) }
-            let isEnd: Bool
-            do {
-                isEnd = try inflateSome(window)
-            } catch {
-                return fail(error)
-            }
+            let isEnd = inflateSome(window)
+            if let failure, isHeld { return fail(failure) }
             if isEnd || !isHeld {
                 window.consume(used)
                 used = 0
                 isOpen = !isEnd
                 if isEnd || hasLine { return deliver(window.offset) }
+                if let failure { return fail(failure) }
             }
         }
     }
@@ -73,7 +73,7 @@ final class ForeignLines {
             var before = -1
             while carry.count > before {
                 before = carry.count
-                _ = try inflateSome(window)
+                _ = inflateSome(window)
             }
             if hasLine {
                 window.consume(used)
@@ -116,10 +116,11 @@ final class ForeignLines {
     }
 
     /// Inflates a piece into the carry and gives whether the member ended.
-    private func inflateSome(_ window: InputWindow) throws(BundleError) -> Bool {
+    private func inflateSome(_ window: InputWindow) -> Bool {
         carry.reserve(128 << 10)
         let bytes = window.bytes
-        let step = try inflater.step(bytes.part(used, bytes.count - used), into: carry.room)
+        let step = inflater.step(bytes.part(used, bytes.count - used), into: carry.room)
+        failure = step.failure
         used += step.counts.consumed
         carry.count += step.counts.produced
         if max(carry.count - memberStart, used) > limits.heldForeignBytes { isHeld = false }
@@ -172,6 +173,7 @@ final class ForeignLines {
         used = 0
         isOpen = false
         isSkipping = true
+        failure = nil
         return .damaged(
             BundleError(.foreign, at: error.offset, "gzip member: " + error.message),
             linesLost: nil)

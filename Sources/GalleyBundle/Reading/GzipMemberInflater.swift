@@ -8,6 +8,8 @@ final class GzipMemberInflater {
         let counts: InflatedCounts
         /// True where the member's trailer was read and matched.
         let isEnd: Bool
+        /// `gzip.data` where the member is broken; what was produced stands before the break.
+        let failure: BundleError?
     }
 
     init() throws(BundleError) {
@@ -19,16 +21,15 @@ final class GzipMemberInflater {
     /// Makes ready for the next member.
     func reset() { inflateReset(stream.pointer) }
 
-    /// Goes on with the member. Throws `gzip.data` where it is broken.
+    /// Goes on with the member.
     func step(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) throws(BundleError) -> Step {
+    ) -> Step {
         stream.aim(input, output)
         let status = inflate(stream.pointer, Z_NO_FLUSH)
-        guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
-            throw BundleError(.gzipData, stream.message)
-        }
+        let isSound = status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR
         return Step(
-            counts: stream.counts(input.count, output.count), isEnd: status == Z_STREAM_END)
+            counts: stream.counts(input.count, output.count), isEnd: status == Z_STREAM_END,
+            failure: isSound ? nil : BundleError(.gzipData, stream.message))
     }
 }

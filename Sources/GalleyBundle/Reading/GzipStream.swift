@@ -7,6 +7,8 @@ public final class GzipStream {
     private let inflater: GzipMemberInflater
     private var isInMember = false
     private var isEmpty = true
+    /// What is thrown once the bytes before it were given.
+    private var failure: BundleError?
 
     public init(read: @escaping ByteInput) throws(BundleError) {
         window = InputWindow(offset: 0, read: read)
@@ -19,30 +21,23 @@ public final class GzipStream {
     /// Fills some of the buffer and gives how many bytes; 0 is the end of the last member.
     ///
     /// Throws `gzip.cut`, `gzip.data` and `gzip.trailing` with the compressed offset, and what the
-    /// input throws. An empty input is `gzip.cut`: it is no gzip.
+    /// input throws. An empty input is `gzip.cut`: it is no gzip. What inflates before the damage
+    /// is given first, all of it, however the input comes.
     public func read(into output: UnsafeMutableRawBufferPointer) throws -> Int {
         guard output.count > 0 else { return 0 }
         while true {
+            if let failure { throw failure }
             if !isInMember {
                 guard try beginMember() else { return 0 }
             }
             guard try window.fill(1) > 0 else {
                 throw BundleError(.gzipCut, at: window.offset, "the gzip stream ends in a member")
             }
-            let step = try step(into: output)
+            let step = inflater.step(window.bytes, into: output)
             window.consume(step.counts.consumed)
+            failure = step.failure?.moved(by: window.offset)
             if step.isEnd { isInMember = false }
             if step.counts.produced > 0 { return step.counts.produced }
-        }
-    }
-
-    private func step(
-        into output: UnsafeMutableRawBufferPointer
-    ) throws(BundleError) -> GzipMemberInflater.Step {
-        do {
-            return try inflater.step(window.bytes, into: output)
-        } catch {
-            throw error.moved(by: window.offset)
         }
     }
 

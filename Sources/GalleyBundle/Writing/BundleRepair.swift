@@ -1,7 +1,7 @@
 /// Writes a damaged bundle anew: its good blocks unchanged, with a new tail for each segment.
 ///
-/// A bundle that is whole comes out byte for byte as it went in. Lines of foreign gzip members become
-/// blocks of their own; members that this version does not know are left out.
+/// A bundle of ours that is whole comes out byte for byte as it went in. Lines of foreign gzip
+/// members become blocks of their own; members that this version does not know are left out.
 public final class BundleRepair {
     /// What was wrong and what was saved.
     public struct Outcome: Equatable, Sendable {
@@ -32,8 +32,8 @@ public final class BundleRepair {
 
     /// Reads a stream to its end and writes what is good of it.
     ///
-    /// `fallback` is the head of lines that stand in no segment. Throws `bundle.version` and what
-    /// input and output throw.
+    /// `fallback` is the head of lines that stand in no segment, and of segments whose own head does
+    /// not say which version it is. Throws `bundle.version` and what input and output throw.
     public static func repair(
         fallback: HeadManifest, settings: BlockSettings = BlockSettings(),
         limits: BundleLimits = BundleLimits(), read: @escaping ByteInput,
@@ -87,7 +87,9 @@ public final class BundleRepair {
         switch member.identifier {
         case .head:
             try seal()
-            try begin([UInt8](member.data))
+            // A head that does not say what it is would be complained of again.
+            let isKnown = HeadManifest.version(of: member.data) == HeadManifest.version
+            try begin(isKnown ? [UInt8](member.data) : head)
         case .keys: hasKeyPart = true
         case .manifest: manifest = [UInt8](member.data)
         case .foot:
@@ -110,12 +112,14 @@ public final class BundleRepair {
         isCut = true
     }
 
-    private func begun() throws -> SegmentWriter {
-        if let writer { return writer }
+    private func begun() throws -> SegmentWriter { try writer ?? begin(head) }
+
+    /// The head of what has none of its own.
+    private var head: [UInt8] {
         var head = fallback
         head.blockTarget = settings.target
         head.codec = settings.codecName
-        return try begin(head.json)
+        return head.json
     }
 
     @discardableResult

@@ -66,6 +66,14 @@ struct ByteDecoder {
 
     mutating func int() throws(Diagnostic) -> Int { Int(truncatingIfNeeded: try word()) }
 
+    /// A number of things. More than any run comes to is damage, and sums of what is left cannot
+    /// overflow.
+    mutating func count() throws(Diagnostic) -> Int {
+        let count = try int()
+        guard (0...1 << 40).contains(count) else { throw Self.broken }
+        return count
+    }
+
     mutating func bool() throws(Diagnostic) -> Bool {
         let byte = try take(1).first ?? 2
         guard byte < 2 else { throw Self.broken }
@@ -103,7 +111,7 @@ struct ByteDecoder {
 
     mutating func counts() throws(Diagnostic) -> [String: Int] {
         let pairs = try list { decoder throws(Diagnostic) in
-            (try decoder.string(), try decoder.int())
+            (try decoder.string(), try decoder.count())
         }
         return Dictionary(pairs, uniquingKeysWith: +)
     }

@@ -89,25 +89,25 @@ extension ByteEncoder {
 extension ByteDecoder {
     mutating func runCounts() throws(Diagnostic) -> RunCounts {
         var result = RunCounts()
-        result.read = try int()
-        result.split = try int()
-        result.exported = try int()
+        result.read = try count()
+        result.split = try count()
+        result.exported = try count()
         result.dropped = try counts()
         result.rejected = try counts()
-        result.lost = try int()
+        result.lost = try count()
         result.skipped = try counts()
-        result.inputs = try int()
+        result.inputs = try count()
         result.inputBytes = try word()
         return result
     }
 
     mutating func statistics() throws(Diagnostic) -> StageStatistics {
         var result = StageStatistics()
-        result.documents = try int()
-        result.changed = try int()
-        result.changes = try int()
-        result.dropped = try int()
-        result.rejected = try int()
+        result.documents = try count()
+        result.changed = try count()
+        result.changes = try count()
+        result.dropped = try count()
+        result.rejected = try count()
         result.nanoseconds = try word()
         return result
     }
