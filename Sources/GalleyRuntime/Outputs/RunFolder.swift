@@ -9,6 +9,8 @@ struct RunFolder {
 
     var ledger: FilePath { path.appending("ledger") }
     var report: FilePath { path.appending("report.json") }
+    /// The documents that were dropped as copies.
+    var repeats: FilePath { path.appending("repeats.jsonl") }
     /// How paths of scratch files start.
     var spool: FilePath { path.appending("spool") }
 

@@ -11,9 +11,11 @@ final class Commit {
     /// Nil in a dry run.
     private let outputs: OutputSet?
     private let ledger: Ledger?
+    private let repeatsFile: RepeatsFile?
     private var stages: [StageStatistics]
     private var notes: [Diagnostic] = []
     private var rejected: [Diagnostic] = []
+    private var repeats: [RepeatedDocument] = []
     private var damage = 0
     private var repeatedIDs = RepeatedIDs()
     private var next = (slice: 0, part: 0)
@@ -38,7 +40,7 @@ final class Commit {
         }
         self.exporters = exporters
         if options.isDryRun {
-            (outputs, ledger) = (nil, nil)
+            (outputs, ledger, repeatsFile) = (nil, nil, nil)
         } else {
             let own = try OwnOutputs(in: options.outputFolder)
             try OutputSet.check(exporters, rejects: plan.errors.rejects, own, options)
@@ -51,6 +53,7 @@ final class Commit {
             notes = Array(others.prefix(RunReport.maximumNotes))
             try ledger.start(identity, description, inputs: inputs, own: own)
             self.ledger = ledger
+            repeatsFile = try RepeatsFile(RunFolder(in: options.outputFolder).repeats)
         }
     }
 
@@ -65,10 +68,13 @@ final class Commit {
         }
         next = part.isLast ? (part.slice + 1, 0) : (part.slice, part.part + 1)
         try outputs?.append(part)
+        try repeatsFile?.append(part.repeats)
         counts += part.counts
         for index in stages.indices { stages[index] += part.stages[index] }
         Self.add(part.notes, to: &notes)
         Self.add(part.rejected, to: &rejected)
+        repeats.append(
+            contentsOf: part.repeats.prefix(max(0, RunReport.maximumNotes - repeats.count)))
         damage += part.damage
         repeatedIDs.add(part.ids)
         guard let outputs, let ledger else { return }
@@ -122,6 +128,7 @@ final class Commit {
             try outputs.sync()
             try ledger.flush()
             try outputs.seal()
+            try repeatsFile?.seal()
             try ledger.seal(madeOutputs, counts: counts)
         }
         return damage > 0 ? .salvaged : .complete
@@ -145,6 +152,7 @@ final class Commit {
         report.notes = notes
         report.damage = damage
         report.rejected = rejected
+        report.repeats = repeats
         report.repeatedIDs = repeatedIDs.count
         report.repeatedIDExamples = repeatedIDs.examples
         report.stages = zip(plan.stages, stages).map {

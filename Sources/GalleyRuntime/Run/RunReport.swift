@@ -21,6 +21,8 @@ public struct RunReport: Sendable {
     public var damage = 0
     /// The first 100 rejected documents.
     public var rejected: [Diagnostic] = []
+    /// The first 100 documents that were dropped as copies; `.galley/repeats.jsonl` has them all.
+    public var repeats: [RepeatedDocument] = []
     /// Documents whose id another document had before.
     public var repeatedIDs = 0
     /// The first 10 of these ids, each once.
@@ -70,6 +72,7 @@ public struct RunReport: Sendable {
         object["outputs"] = .array(outputs.map { .object($0.json) })
         object["notes"] = DiagnosticJSON.value(notes)
         object["rejected"] = DiagnosticJSON.value(rejected)
+        if !repeats.isEmpty { object["repeats"] = .array(repeats.map(\.json)) }
         return JSONValue.object(object).bytes(.indented) + [UInt8(ascii: "\n")]
     }
 }
