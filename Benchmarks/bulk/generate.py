@@ -25,14 +25,14 @@ SENTENCES = [
 WORDS = sorted({word for sentence in SENTENCES for word in re.findall(r"[A-Za-z]+", sentence)})
 MENU = "Home|News|Sport|Weather|About us|Contact|Log in|Sign up|Share this|Read more|Next|Previous|Top stories".split("|")
 NOTICES = [
-    "This site uses cookies.", "Read our privacy policy and the terms of use.", "Please enable JavaScript to go on.",
+    "This site uses cookies.", "Read our privacy policy and the terms of use.", "Please enable JavaScript to go on.", "Type {name} and your e-mail.",
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit.", "function show() { return 1; }",
     "All rights reserved.", "Subscribe to our newsletter for $5 a month!", "#tram #harbour #news #toads #city",
 ]
 
 
 def sentence(rng):
-    if rng.random() < 0.6:
+    if rng.random() < 0.25:
         return rng.choice(SENTENCES)
     words = [rng.choice(WORDS) for _ in range(rng.randint(5, 22))]
     if rng.random() < 0.15:

@@ -71,6 +71,8 @@ struct C4QualityTests {
     func laws(lines: Bool) throws {
         try StageConformance.check(
             C4Quality.self, ["lines": .bool(lines)],
-            others: Self.cases.map { TryStage.document($0.0) })
+            others: (Self.cases.map(\.0) + [Self.five + "\nA line of code {."]).map {
+                TryStage.document($0)
+            })
     }
 }

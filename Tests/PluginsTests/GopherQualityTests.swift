@@ -21,7 +21,7 @@ struct GopherQualityTests {
         (prose(" " + String(repeating: "x", count: 700)), "long-words"),
         (prose(" # # # # # # #"), "hash-signs"), (prose(" … x ... x … x ... x … x ... x … x"), nil),
         (prose(String(repeating: " x…", count: 12)), "ellipses"),
-        (prose().replacing(" the", with: "\n- the"), "bullet-lines"),
+        ("- " + prose().replacing(" the", with: "\n- the"), "bullet-lines"),
         ("one\n" + prose().replacing(" the", with: "\n• the"), nil),
         (prose().replacing(" the", with: "\n– the"), nil),
         (

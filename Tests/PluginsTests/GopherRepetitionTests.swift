@@ -132,7 +132,7 @@ struct GopherRepetitionTests {
                 let grams = (0..<10).map { words(1000 + 20 * $0..<1000 + 20 * $0 + n) }
                 let twice = (grams + grams).enumerated().map { "\($1) s\($0)" }
                 let repeated = Double(10 * n * 8)
-                let others = (repeated / share - repeated * 2.25 - 80) / 7
+                let others = (repeated / share - repeated * 2.25 - 80) / 8
                 return words(0..<Int(others)) + " " + twice.joined(separator: " ")
             }
     }

@@ -26,8 +26,7 @@ enum Shingles {
                 (first, second) = (second, third)
             }
         }
-        hashes.sort()
-        return distinct(hashes)
+        return distinct(RadixSort.sorted(hashes))
     }
 
     private static func joined(_ first: UInt64, _ second: UInt64, _ third: UInt64) -> UInt32 {

@@ -2,7 +2,7 @@ import GalleyText
 
 /// Counts over the words of a text, as the field's filters see them, with a hash and a length of each.
 ///
-/// Made of the shared tokens: punctuation counts as words of its own, a run of full stops is one, and
+/// Made of the shared tokens as `SpacedStretch` puts them together: punctuation counts as words of its own.
 /// English endings after an apostrophe are cut off (`do|n't`, `it|'s`). Characters are Unicode scalars.
 struct WordSignals {
     /// By word, punctuation included.
@@ -25,29 +25,31 @@ struct WordSignals {
         guard let bytes = text.baseAddress else { return }
         hashes.reserveCapacity(tokens.count + tokens.count / 16)
         starts.reserveCapacity(tokens.count + tokens.count / 16)
-        var index = 0
-        while index < tokens.count {
-            let token = tokens[index]
-            index += 1
-            switch token.kind {
-            case .word:
-                let cut = WordEnding.start(bytes, token.start, token.end)
-                addWord(bytes, token.start, cut)
-                if cut < token.end { addWord(bytes, cut, token.end) }
-            case .number:
-                add(bytes, token.start, token.end, isReal: true)
-            case .punctuation:
-                var end = token.end
-                while bytes[token.start] == UInt8(ascii: "."), index < tokens.count,
-                    tokens[index].start == end, bytes[end] == UInt8(ascii: ".")
-                {
-                    end = tokens[index].end
-                    index += 1
-                }
-                let isMark = PunctuationMarks.isAll(bytes, token.start, end)
-                add(bytes, token.start, end, isReal: !isMark)
-            }
+        var start = 0
+        while start < tokens.count {
+            var end = start + 1
+            while end < tokens.count, tokens[end].start == tokens[end - 1].end { end += 1 }
+            let stretch = SpacedStretch(bytes: bytes, tokens: tokens[start..<end])
+            stretch.forEachWord { add($0, bytes) }
+            start = end
         }
+    }
+
+    /// Takes the tokens of one word.
+    private mutating func add(_ word: ArraySlice<Tokens.Word>, _ bytes: UnsafePointer<UInt8>) {
+        let first = word[word.startIndex]
+        if word.count == 1, first.kind == .word {
+            let cut = WordEnding.start(bytes, first.start, first.end)
+            addWord(bytes, first.start, cut)
+            if cut < first.end { addWord(bytes, cut, first.end) }
+            return
+        }
+        let end = word[word.endIndex - 1].end
+        letteredWords += word.contains { $0.kind == .word } ? 1 : 0
+        let isReal =
+            word.contains(where: \.isWordLike)
+            || !PunctuationMarks.isAll(bytes, first.start, end)
+        add(bytes, first.start, end, isReal: isReal)
     }
 
     private mutating func addWord(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {

@@ -21,8 +21,10 @@ public struct RunReport: Sendable {
     public var damage = 0
     /// The first 100 rejected documents.
     public var rejected: [Diagnostic] = []
-    /// The first 100 documents that were dropped as copies; `.galley/repeats.jsonl` has them all.
+    /// The first 100 documents that were dropped as copies; the file at `repeatsPath` has them all.
     public var repeats: [RepeatedDocument] = []
+    /// Relative to the output folder.
+    public static let repeatsPath = ".galley/repeats.jsonl"
     /// Documents whose id another document had before.
     public var repeatedIDs = 0
     /// The first 10 of these ids, each once.
