@@ -6,7 +6,7 @@ struct TaskProgress {
     /// Parts that came; a worker that starts over sends them again.
     private(set) var received = 0
     /// Parts that came and were not delivered yet.
-    private(set) var waiting: ArraySlice<SliceResult> = []
+    private(set) var waiting: [SliceResult] = []
     private(set) var isDone = false
     private(set) var verdicts: [Verdict] = []
     /// A document that ended a worker, to be tried alone.
@@ -45,8 +45,8 @@ struct TaskProgress {
         waiting.append(part)
     }
 
-    /// The next part for the outputs.
-    mutating func next() -> SliceResult? { waiting.popFirst() }
+    /// The next part for the outputs. Taken out of an array: a slice would hold on to all that were in it.
+    mutating func next() -> SliceResult? { waiting.isEmpty ? nil : waiting.removeFirst() }
 
     /// A worker is through with what it was ordered.
     mutating func finish() {
