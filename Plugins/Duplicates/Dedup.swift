@@ -2,11 +2,11 @@ public import GalleyCore
 
 /// Drops documents that repeat an earlier one, word for word or nearly.
 ///
-/// Two documents are near-duplicates where the Jaccard similarity of their sets of word 3-grams, words
-/// in small letters and without punctuation, is `threshold` or more. A document is compared with the
-/// earlier documents that were kept, in input order, and repeats the first that fits. Candidates are
-/// found by MinHash (Broder 1997) and locality-sensitive hashing (`BandShape`), and checked exactly.
-/// Texts of fewer than three words are compared as a whole only.
+/// Two documents are near-duplicates where the Jaccard similarity of their sets of word 3-grams,
+/// words in small letters and without punctuation, is `threshold` or more. A document is compared
+/// with the earlier documents that were kept, in input order, and repeats the first that fits.
+/// Candidates are found by MinHash (Broder 1997) and locality-sensitive hashing (`BandShape`), and
+/// checked exactly. Texts of fewer than three words are compared as a whole only.
 public struct Dedup: WholeRunStage {
     static let threshold = StageOption<Double>(
         "threshold", default: 0.45, in: 0.1...1,

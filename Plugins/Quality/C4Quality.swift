@@ -4,9 +4,10 @@ import GalleyTokens
 
 /// Drops documents with filler text or code in them, and those of few sentences.
 ///
-/// The rules of C4 (Raffel et al. 2020, section 2.2), as datatrove 0.10 has them. Its rules on lines are off
-/// unless asked for: they pass over headings and list items as well. With `lines`, what they would delete
-/// does not count, neither as sentences nor against the document; the text stays as it is.
+/// The rules of C4 (Raffel et al. 2020, section 2.2), as datatrove 0.10 has them. Its rules on
+/// lines are off unless asked for: they pass over headings and list items as well. With `lines`,
+/// what they would delete does not count, neither as sentences nor against the document; the text
+/// stays as it is.
 public struct C4Quality: Filter {
     static let minimumSentences = StageOption<Int>(
         "minimum-sentences", default: 5, in: 0...Int.max, help: "The fewest sentences")
@@ -16,8 +17,7 @@ public struct C4Quality: Filter {
         "curly-bracket", default: true, help: "Whether a document with { is dropped")
     static let lines = StageOption<Bool>(
         "lines", default: false,
-        help:
-            "Whether lines without . ? ! or a quotation mark at their end, short ones and those on cookies or JavaScript are passed over"
+        help: "Whether lines that are no sentences, or on cookies, are passed over"
     )
     static let minimumLineWords = StageOption<Int>(
         "minimum-line-words", default: 3, in: 0...Int.max,

@@ -2,9 +2,9 @@ public import GalleyCore
 
 /// Drops documents whose lines are those of lists and menus.
 ///
-/// The rules of FineWeb (Penedo et al. 2024, section 3.5), with the thresholds of datatrove 0.10. Lines are
-/// those with something in them. The first rule that a document breaks is the reason; what is on a
-/// threshold stays.
+/// The rules of FineWeb (Penedo et al. 2024, section 3.5), with the thresholds of datatrove 0.10.
+/// Lines are those with something in them. The first rule that a document breaks is the reason;
+/// what is on a threshold stays.
 public struct FineWebQuality: Filter {
     static let punctuatedLines = StageOption<Double>(
         "punctuated-lines", default: 0.12, in: 0...1,

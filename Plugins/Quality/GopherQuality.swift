@@ -2,9 +2,9 @@ public import GalleyCore
 
 /// Drops documents whose words and lines are not those of running text.
 ///
-/// The rules of Gopher (Rae et al. 2021, appendix A.1), with the thresholds of datatrove 0.10. The first
-/// rule that a document breaks is the reason; where it must be below or above a threshold, one that is on
-/// it stays.
+/// The rules of Gopher (Rae et al. 2021, appendix A.1), with the thresholds of datatrove 0.10. The
+/// first rule that a document breaks is the reason; where it must be below or above a threshold,
+/// one that is on it stays.
 public struct GopherQuality: Filter {
     static let minimumWords = StageOption<Int>(
         "minimum-words", default: 50, in: 0...Int.max,

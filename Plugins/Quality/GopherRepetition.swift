@@ -2,9 +2,9 @@ public import GalleyCore
 
 /// Drops documents that repeat their own lines, paragraphs or phrases.
 ///
-/// The rules of Gopher (Rae et al. 2021, appendix A.1, table A1), with the thresholds of datatrove 0.10.
-/// Shares of characters are of the whole text. The first rule that a document breaks is the reason; what is
-/// on a threshold stays.
+/// The rules of Gopher (Rae et al. 2021, appendix A.1, table A1), with the thresholds of datatrove
+/// 0.10. Shares of characters are of the whole text. The first rule that a document breaks is the
+/// reason; what is on a threshold stays.
 public struct GopherRepetition: Filter {
     static let duplicateParagraphs = share(
         "duplicate-paragraphs", 0.3, "The largest share of paragraphs that stood before")

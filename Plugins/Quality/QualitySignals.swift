@@ -2,8 +2,8 @@ public import GalleyCore
 
 /// Puts what the quality filters look at into the metadata, for pipelines that judge by themselves.
 ///
-/// Shares lie in 0...1, rounded to four decimals. The filters compute the same numbers, once per document
-/// together with this stage, and compare them unrounded.
+/// Shares lie in 0...1, rounded to four decimals. The filters compute the same numbers, once per
+/// document together with this stage, and compare them unrounded.
 public struct QualitySignals: Extractor {
     public static let spec = StageSpec(
         "quality-signals", .extractor,

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("dedup")
 struct DedupTests {
-    /// As a run does it: the place of the document that each repeats, and the reason; nil for those kept.
+    /// As a run does it: the place of the document that each repeats, and the reason; nil for those
+    /// kept.
     private struct Repeat: Equatable {
         var of: Int
         var reason: String

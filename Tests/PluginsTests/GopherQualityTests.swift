@@ -64,6 +64,42 @@ struct GopherQualityTests {
         }
     }
 
+    @Test("Words are cut as the field's tokenizers cut them")
+    func stretches() throws {
+        let options: [String: Value] = [
+            "minimum-length": .double(0), "stop-words": .int(0), "lettered-words": .double(0),
+        ]
+        for (text, words) in [
+            ("10:30", 1), ("3/4/2024,", 1), ("well-known", 2), ("1-2", 2), ("G-7", 1), ("-5", 1),
+            ("(either/or)", 2), ("wait...what", 2), ("x…y", 2), ("so--called", 2), ("1–2", 1),
+            ("https://example.org/a-b?c=d-e", 1), ("ann.smith@example.org", 1), ("C++", 1),
+            ("$5.20!", 1), ("50%", 1), ("政府宣布了", 1), ("#tram_line", 1), ("a=b", 2), ("\"x\":1", 1),
+        ] {
+            for (least, verdict) in [
+                (words, Verdict.keep), (words + 1, .drop(reason: "few-words")),
+            ] {
+                let all = options.merging([
+                    "minimum-words": .int(least), "hash-signs": .double(1), "ellipses": .double(1),
+                    "ellipsis-lines": .double(1), "maximum-length": .double(100),
+                ]) { $1 }
+                let found = try TryStage.judge(GopherQuality.self, TryStage.document(text), all)
+                #expect(found == verdict, "\(text), \(least)")
+            }
+        }
+    }
+
+    @Test(
+        "A full stop is no word of its own where it belongs to an initial or a short form",
+        arguments: [
+            ("Mr. Smith", 1.0), ("J. Smith", 1), ("at 5 p.m. today", 0.75), ("U.S. trams", 1),
+            ("trams. Then", 2.0 / 3), ("the BBC. Then", 0.75), ("in 1908.", 1.0 / 3),
+        ])
+    func shortForms(text: String, lettered: Double) throws {
+        let metadata = try TryStage.extract(QualitySignals.self, TryStage.document(text)).metadata
+        let found = metadata.value("lettered_words")?.double ?? -1
+        #expect(abs(found - lettered) < 0.0001)
+    }
+
     @Test("English endings are words of their own")
     func endings() throws {
         let options: [String: Value] = [

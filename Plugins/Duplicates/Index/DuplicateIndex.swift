@@ -2,10 +2,10 @@ import GalleyCore
 
 /// Finds, for every document of a run, the first earlier one that was kept and that it repeats.
 ///
-/// Sketches, ids and keys are held in memory up to `memory` bytes, then on disk, with the same outcome.
-/// Keys are sorted column by column; only those that several documents share are looked at further. Beside
-/// `memory`, 24 bytes a document stay in memory, and in the end 12 for each shared key of a document
-/// that is kept.
+/// Sketches, ids and keys are held in memory up to `memory` bytes, then on disk, with the same
+/// outcome. Keys are sorted column by column; only those that several documents share are looked at
+/// further. Beside `memory`, 24 bytes a document stay in memory, and in the end 12 for each shared
+/// key of a document that is kept.
 final class DuplicateIndex {
     private let threshold: Double
     private let memory: Int
@@ -15,7 +15,8 @@ final class DuplicateIndex {
     private let ids = RecordStore()
     /// Hashes of each document's sketch.
     private var sizes: [UInt32] = []
-    /// By document: what it repeats, doubled, and 1 more where it is the same text; `kept` otherwise.
+    /// By document: what it repeats, doubled, and 1 more where it is the same text; `kept`
+    /// otherwise.
     private var repeated: [UInt32] = []
 
     private static let kept = UInt32.max
@@ -123,7 +124,8 @@ final class DuplicateIndex {
         return similarity >= threshold ? false : nil
     }
 
-    /// The id of what a document repeats, and whether it does so word for word; nil where it is kept.
+    /// The id of what a document repeats, and whether it does so word for word; nil where it is
+    /// kept.
     func repeated(by document: Int) throws(Diagnostic) -> (isExact: Bool, id: String)? {
         guard repeated[document] != Self.kept else { return nil }
         let id = try ids.withRecord(Int(repeated[document] >> 1)) {

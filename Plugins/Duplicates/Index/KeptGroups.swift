@@ -1,4 +1,5 @@
-/// The documents that were kept, by the keys that they share: a linked list per group, newest first.
+/// The documents that were kept, by the keys that they share: a linked list per group, newest
+/// first.
 struct KeptGroups {
     /// The list of each group, as a place in `documents`.
     private var heads: [UInt32]

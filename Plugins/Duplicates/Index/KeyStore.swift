@@ -1,7 +1,7 @@
 import GalleyCore
 
-/// A row of keys for every document, read by column. In memory until moved to disk, where a block of
-/// rows lies column by column.
+/// A row of keys for every document, read by column. In memory until moved to disk, where a block
+/// of rows lies column by column.
 final class KeyStore {
     let columns: Int
     private var held: [UInt32] = []
@@ -13,7 +13,8 @@ final class KeyStore {
 
     init(columns: Int) { self.columns = columns }
 
-    /// Appends the next document's row: of all columns, or of the first few, the others without a key.
+    /// Appends the next document's row: of all columns, or of the first few, the others without a
+    /// key.
     func append(_ row: some Collection<UInt32>) {
         held.append(contentsOf: row)
         held.append(contentsOf: repeatElement(0, count: columns - row.count))
@@ -42,8 +43,8 @@ final class KeyStore {
         held.removeAll(keepingCapacity: true)
     }
 
-    /// The keys of a column that fall into one of several equal parts of their range, each above the
-    /// number of its document, sorted.
+    /// The keys of a column that fall into one of several equal parts of their range, each above
+    /// the number of its document, sorted.
     func sorted(column: Int, part: Int, of parts: Int) throws(Diagnostic) -> [UInt64] {
         var found: [UInt64] = []
         found.reserveCapacity(rows / parts + rows / 16)

@@ -1,6 +1,7 @@
 import GalleyCore
 
-/// Which documents have a key in common with others: pairs of a document and a group, read by document.
+/// Which documents have a key in common with others: pairs of a document and a group, read by
+/// document.
 ///
 /// In memory until they take too much; on disk they lie in parts of equal ranges of documents.
 final class SharedKeys {

@@ -1,13 +1,13 @@
 import GalleyBundle
 import GalleyCore
 
-/// What is known of a document for comparing it, as bytes: a digest of its text, the key of every band,
-/// and the hashes of its 3-grams in ascending order.
+/// What is known of a document for comparing it, as bytes: a digest of its text, the key of every
+/// band, and the hashes of its 3-grams in ascending order.
 ///
-/// 16 bytes, then 4 for each key and hash; keys and hashes are left out where there is no 3-gram. Of a
-/// very long document only the `maximumHashes` smallest hashes are there: a sample, the same for the
-/// same 3-gram in any document, from which the similarity is estimated (bottom-k sketches, Cohen and
-/// Kaplan 2007) with a standard error of at most 0.004.
+/// 16 bytes, then 4 for each key and hash; keys and hashes are left out where there is no 3-gram.
+/// Of a very long document only the `maximumHashes` smallest hashes are there: a sample, the same
+/// for the same 3-gram in any document, from which the similarity is estimated (bottom-k sketches,
+/// Cohen and Kaplan 2007) with a standard error of at most 0.004.
 enum DocumentSketch {
     static let digestBytes = 16
     static let maximumHashes = 15_000

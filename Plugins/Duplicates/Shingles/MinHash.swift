@@ -1,6 +1,7 @@
 import GalleyText
 
-/// The bands of MinHash signatures: of every permutation of hashes the smallest, several of them in a key.
+/// The bands of MinHash signatures: of every permutation of hashes the smallest, several of them in
+/// a key.
 ///
 /// Permutations are multiply-shift: x → a·x + b modulo 2^32 with odd a, which is one to one
 /// (Dietzfelbinger et al. 1997). Order is that of signed numbers, which is as good a permutation.

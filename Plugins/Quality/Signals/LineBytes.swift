@@ -17,8 +17,8 @@ struct LineBytes {
         WhiteSpace.trimmed(start..<end, in: UnsafeBufferPointer(start: bytes, count: self.end))
     }
 
-    /// Calls with every line, without its end: LF, CR LF, CR, and the rarer ends of Unicode and ASCII. Nothing
-    /// follows an end at the end of the text.
+    /// Calls with every line, without its end: LF, CR LF, CR, and the rarer ends of Unicode and
+    /// ASCII. Nothing follows an end at the end of the text.
     @inline(__always)
     func forEachLine(_ body: (_ start: Int, _ end: Int) -> Void) {
         var start = 0

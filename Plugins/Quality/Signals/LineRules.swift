@@ -9,8 +9,8 @@ struct LineRules {
     /// A line that is looked at.
     struct Kept {
         let range: Range<Int>
-        /// False where the line is passed over for its words, such as those on cookies, after it was looked
-        /// through for a bracket.
+        /// False where the line is passed over for its words, such as those on cookies, after it
+        /// was looked through for a bracket.
         let isWhole: Bool
 
         init(_ range: Range<Int>, isWhole: Bool) {
@@ -19,7 +19,8 @@ struct LineRules {
         }
     }
 
-    /// The lines that count, without white space around them, and those that are only looked through.
+    /// The lines that count, without white space around them, and those that are only looked
+    /// through.
     func kept(in text: DocumentText) -> [Kept] {
         text.withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress else { return [] }

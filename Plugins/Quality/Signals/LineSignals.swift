@@ -9,13 +9,14 @@ struct LineSignals {
     /// `...` and `…`.
     private(set) var ellipses = 0
 
-    /// Lines by any line end, blank ones included; those that begin with `•` or `-`, and those that end in
-    /// an ellipsis, white space aside.
+    /// Lines by any line end, blank ones included; those that begin with `•` or `-`, and those that
+    /// end in an ellipsis, white space aside.
     private(set) var allLines = 0
     private(set) var bulletLines = 0
     private(set) var ellipsisLines = 0
 
-    /// Stretches between line feeds; an empty one at either end counts. Those that were there before.
+    /// Stretches between line feeds; an empty one at either end counts. Those that were there
+    /// before.
     private(set) var lines = 0
     private(set) var duplicateLines = 0
     private(set) var duplicateLineCharacters = 0

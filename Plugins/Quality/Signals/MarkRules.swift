@@ -15,8 +15,8 @@ enum MarkRules {
         }
     }
 
-    /// Whether a mark at the end of a stretch, no full stop, is a word of its own; `previous` is the byte
-    /// before it.
+    /// Whether a mark at the end of a stretch, no full stop, is a word of its own; `previous` is
+    /// the byte before it.
     static func isOwnAtEnd(
         _ bytes: UnsafePointer<UInt8>, _ mark: Tokens.Word, previous: UInt8
     ) -> Bool {

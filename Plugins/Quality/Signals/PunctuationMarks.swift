@@ -1,7 +1,7 @@
 import GalleyText
 
-/// The characters that the field's filters take for punctuation: all of ASCII that is neither letter nor
-/// digit, marks of the writing systems in use, and what ends a sentence in any script.
+/// The characters that the field's filters take for punctuation: all of ASCII that is neither
+/// letter nor digit, marks of the writing systems in use, and what ends a sentence in any script.
 enum PunctuationMarks {
     /// Whether a range of valid UTF-8 holds nothing else.
     static func isAll(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {

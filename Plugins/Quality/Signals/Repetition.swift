@@ -1,6 +1,7 @@
 /// How much of a text its repeated word n-grams make up, in characters.
 ///
-/// Words are those of `WordSignals`. Each number is computed anew when it is asked for: a pass over the words.
+/// Words are those of `WordSignals`. Each number is computed anew when it is asked for: a pass over
+/// the words.
 final class Repetition {
     private let words: WordSignals
     /// Of the words up to each, as one polynomial; hashes of n-grams are differences.
@@ -21,8 +22,8 @@ final class Repetition {
         seen = HashCounts(capacity: words.count)
     }
 
-    /// The n-gram that comes most often, the first of several, with blanks between its words: its characters
-    /// times how often it comes. 0 where there is none.
+    /// The n-gram that comes most often, the first of several, with blanks between its words: its
+    /// characters times how often it comes. 0 where there is none.
     func topCharacters(_ n: Int) -> Int {
         if let value = known[-n] { return value }
         let grams = words.count - n + 1
@@ -37,8 +38,8 @@ final class Repetition {
         return value
     }
 
-    /// Characters in n-grams that were there before, without blanks. Words of one that repeats are passed
-    /// over, so that none counts twice.
+    /// Characters in n-grams that were there before, without blanks. Words of one that repeats are
+    /// passed over, so that none counts twice.
     func duplicateCharacters(_ n: Int) -> Int {
         if let value = known[n] { return value }
         seen.removeAll()

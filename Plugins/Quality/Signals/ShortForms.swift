@@ -1,6 +1,7 @@
 import GalleyText
 
-/// English words that keep the full stop after them, as tokenizers of the Penn Treebank's line have them.
+/// English words that keep the full stop after them, as tokenizers of the Penn Treebank's line have
+/// them.
 enum ShortForms {
     static func contains(_ bytes: UnsafePointer<UInt8>, _ word: Tokens.Word) -> Bool {
         guard let packed = packed(word.end - word.start, { bytes[word.start + $0] }) else {

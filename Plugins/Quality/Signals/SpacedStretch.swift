@@ -1,10 +1,12 @@
 import GalleyText
 
-/// Tokens that stand together without white space, and how the field's tokenizers cut them into words.
+/// Tokens that stand together without white space, and how the field's tokenizers cut them into
+/// words.
 ///
-/// Marks at both ends are words of their own; what is between stays one word, such as `10:30`, `3/4` or
-/// an address, but for marks that join two words: `well-known`, `either/or`. These are spaCy's rules for
-/// English in the main (its `punctuation` rules, 3.8), by which the thresholds of filters were chosen.
+/// Marks at both ends are words of their own; what is between stays one word, such as `10:30`,
+/// `3/4` or an address, but for marks that join two words: `well-known`, `either/or`. These are
+/// spaCy's rules for English in the main (its `punctuation` rules, 3.8), by which the thresholds of
+/// filters were chosen.
 struct SpacedStretch {
     let bytes: UnsafePointer<UInt8>
     let tokens: ArraySlice<Tokens.Word>

@@ -2,7 +2,8 @@ import GalleyCore
 import GalleyText
 import GalleyTokens
 
-/// What the quality stages know of a text, each part computed when it is first asked for and shared.
+/// What the quality stages know of a text, each part computed when it is first asked for and
+/// shared.
 final class TextSignals: Derived {
     private let text: DocumentText
     private var knownLines: LineSignals?

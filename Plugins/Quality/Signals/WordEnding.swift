@@ -1,9 +1,10 @@
 import GalleyText
 
-/// English endings after an apostrophe, which tokenizers of the Penn Treebank's line make words of their own.
+/// English endings after an apostrophe, which tokenizers of the Penn Treebank's line make words of
+/// their own.
 enum WordEnding {
-    /// Where the ending of a word starts: `n't`, `'s`, `'re`, `'ve`, `'ll`, `'d`, `'m`; the word's end
-    /// where there is none.
+    /// Where the ending of a word starts: `n't`, `'s`, `'re`, `'ve`, `'ll`, `'d`, `'m`; the word's
+    /// end where there is none.
     static func start(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
         // The apostrophe is the second or third character from the end.
         for letters in 1...2 {

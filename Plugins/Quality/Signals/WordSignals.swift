@@ -1,9 +1,11 @@
 import GalleyText
 
-/// Counts over the words of a text, as the field's filters see them, with a hash and a length of each.
+/// Counts over the words of a text, as the field's filters see them, with a hash and a length of
+/// each.
 ///
-/// Made of the shared tokens as `SpacedStretch` puts them together: punctuation counts as words of its own.
-/// English endings after an apostrophe are cut off (`do|n't`, `it|'s`). Characters are Unicode scalars.
+/// Made of the shared tokens as `SpacedStretch` puts them together: punctuation counts as words of
+/// its own. English endings after an apostrophe are cut off (`do|n't`, `it|'s`). Characters are
+/// Unicode scalars.
 struct WordSignals {
     /// By word, punctuation included.
     private(set) var hashes: [UInt64] = []
@@ -72,7 +74,8 @@ struct WordSignals {
     }
 }
 
-/// The stop words of Gopher (Rae et al. 2021, appendix A.1): the, be, to, of, and, that, have, with.
+/// The stop words of Gopher (Rae et al. 2021, appendix A.1): the, be, to, of, and, that, have,
+/// with.
 private enum StopWords {
     /// A bit for the stop word in a range of at most four bytes, 0 for any other word.
     static func bit(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt8 {

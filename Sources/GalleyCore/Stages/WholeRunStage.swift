@@ -3,7 +3,8 @@
 /// The run gives each document's value in a first phase, resolves all of them in input order, and
 /// lets each be judged in a second.
 public protocol WholeRunStage: Stage {
-    /// A small value of the document, some kilobytes and at most 64 KiB. Pure; called in the worker.
+    /// A small value of the document, some kilobytes and at most 64 KiB. Pure; called in the
+    /// worker.
     mutating func value(of document: FrozenDocument) throws(Diagnostic) -> [UInt8]
 
     /// Called once before the first value is taken, with room on disk for what outgrows memory.
@@ -15,7 +16,8 @@ public protocol WholeRunStage: Stage {
     /// Called once when all values were taken.
     mutating func resolve() throws(Diagnostic)
 
-    /// The verdict on the document with this ordinal, after `resolve`; asked for in ascending order.
+    /// The verdict on the document with this ordinal, after `resolve`; asked for in ascending
+    /// order.
     mutating func judge(ordinal: Int) throws(Diagnostic) -> Verdict
 }
 

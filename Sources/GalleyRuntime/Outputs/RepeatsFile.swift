@@ -2,9 +2,11 @@ import GalleyCore
 import GalleyFiles
 import GalleyJSON
 
-/// The list of all documents of a run that were dropped as copies, each with the one that it repeats.
+/// The list of all documents of a run that were dropped as copies, each with the one that it
+/// repeats.
 ///
-/// One line of JSON each, in the order of the run, in the run's own folder. Made at the first of them.
+/// One line of JSON each, in the order of the run, in the run's own folder. Made at the first of
+/// them.
 final class RepeatsFile {
     private let path: FilePath
     private var file: AtomicFile?

@@ -45,7 +45,8 @@ struct TaskProgress {
         waiting.append(part)
     }
 
-    /// The next part for the outputs. Taken out of an array: a slice would hold on to all that were in it.
+    /// The next part for the outputs. Taken out of an array: a slice would hold on to all that were
+    /// in it.
     mutating func next() -> SliceResult? { waiting.isEmpty ? nil : waiting.removeFirst() }
 
     /// A worker is through with what it was ordered.
