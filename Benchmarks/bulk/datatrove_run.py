@@ -2,8 +2,8 @@
 """Runs datatrove's quality filters over JSON lines, on one core.
 
     datatrove_run.py verdicts FILE.jsonl VERDICTS.json   each filter on every document by itself
-    datatrove_run.py time FILE.jsonl FOLDER              reader, four filters, writer: prints seconds of
-                                                         processor time, documents read and written
+    datatrove_run.py time FILE.jsonl FOLDER LIMIT        reader, four filters, writer over the first documents:
+                                                         prints seconds of processor time, documents read and written
     datatrove_run.py --about                             versions
 
 Words and sentences are spaCy's, datatrove's choice for English.
@@ -27,9 +27,9 @@ FILTERS = {
 }
 
 
-def reader(path):
+def reader(path, limit=-1):
     path = os.path.abspath(path)
-    return JsonlReader(os.path.dirname(path), glob_pattern=os.path.basename(path))
+    return JsonlReader(os.path.dirname(path), glob_pattern=os.path.basename(path), limit=limit)
 
 
 def verdicts(path, target):
@@ -47,7 +47,7 @@ def verdicts(path, target):
         json.dump(found, file)
 
 
-def timed(path, folder):
+def timed(path, folder, limit):
     next(iter(FILTERS.values()))().filter(next(iter(reader(path)())))  # loads the tokenizer
     count = [0, 0]
 
@@ -57,7 +57,7 @@ def timed(path, folder):
             yield document
 
     start = time.process_time()
-    documents = counted(reader(path)(), 0)
+    documents = counted(reader(path, int(limit))(), 0)
     for make in FILTERS.values():
         documents = make()(documents)
     writer = JsonlWriter(folder, compression=None)

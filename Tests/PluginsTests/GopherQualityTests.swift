@@ -91,9 +91,9 @@ struct GopherQualityTests {
     @Test(
         "A full stop is no word of its own where it belongs to an initial or a short form",
         arguments: [
-            ("Mr. Smith", 1.0), ("J. Smith", 1), ("at 5 p.m. today", 0.75), ("U.S. trams", 1),
+            ("Mr. Smith", 1.0), ("J. Smith", 1.0), ("at 5 p.m. today", 0.75), ("U.S. trams", 1.0),
             ("trams. Then", 2.0 / 3), ("the BBC. Then", 0.75), ("in 1908.", 1.0 / 3),
-        ])
+        ] as [(String, Double)])
     func shortForms(text: String, lettered: Double) throws {
         let metadata = try TryStage.extract(QualitySignals.self, TryStage.document(text)).metadata
         let found = metadata.value("lettered_words")?.double ?? -1
