@@ -13,7 +13,7 @@ PREFIX ?= /usr/local
 INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-utils bzip2
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz
 
-.PHONY: run test faults fuzz build setup format lint bench bench-bundle bench-warc interop-tools install clean packages
+.PHONY: run test faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -78,6 +78,12 @@ bench-warc: build
 	Benchmarks/warc/run >.bench/warc-results.md
 	@mv .bench/warc-results.md Benchmarks/warc/results.md
 	@cat Benchmarks/warc/results.md
+
+bench-bulk: build
+	@mkdir -p .bench
+	Benchmarks/bulk/run >.bench/bulk-results.md
+	@mv .bench/bulk-results.md Benchmarks/bulk/results.md
+	@cat Benchmarks/bulk/results.md
 
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley

@@ -36,9 +36,10 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 }
 
 let pluginNames = [
-    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Filtering", "JSONLines", "Language",
+    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "JSONLines",
+    "Language",
     "Markdown",
-    "PlainText", "Structure", "Summary", "WARC", "Words",
+    "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
 ]
 
 let package = Package(
@@ -84,11 +85,13 @@ let package = Package(
         plugin("Chaos"),
         plugin("Cleaning", ["GalleyText"]),
         plugin("CSV"),
+        plugin("Duplicates", ["GalleyBundle", "GalleyText", "GalleyTokens"]),
         plugin("Filtering"),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
+        plugin("Quality", ["GalleyText", "GalleyTokens"]),
         plugin("Structure", ["GalleyText"]),
         plugin("Summary", ["GalleyTokens"]),
         plugin("WARC", ["GalleyArchive", "GalleyBundle", "GalleyJSON", "GalleyWARC"]),

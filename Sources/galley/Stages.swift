@@ -3,12 +3,14 @@ import BundlePlugin
 import CSVPlugin
 import ChaosPlugin
 import CleaningPlugin
+import DuplicatesPlugin
 import FilteringPlugin
 import GalleyCore
 import JSONLinesPlugin
 import LanguagePlugin
 import MarkdownPlugin
 import PlainTextPlugin
+import QualityPlugin
 import StructurePlugin
 import SummaryPlugin
 import WARCPlugin
@@ -23,11 +25,13 @@ extension Registry {
             CSVPlugin.self,
             ChaosPlugin.self,
             CleaningPlugin.self,
+            DuplicatesPlugin.self,
             FilteringPlugin.self,
             JSONLinesPlugin.self,
             LanguagePlugin.self,
             MarkdownPlugin.self,
             PlainTextPlugin.self,
+            QualityPlugin.self,
             StructurePlugin.self,
             SummaryPlugin.self,
             WARCPlugin.self,

@@ -69,6 +69,42 @@ struct WorkerProcessTests {
         }
     }
 
+    @Test("any number of workers finds the same copies, in memory or on disk")
+    func copies() throws {
+        var lines = ""
+        for number in 0..<Self.documents {
+            // Every third is a copy of the one before, every ninth word for word.
+            let source = number > 0 && number % 3 == 0 ? number - 1 : number
+            let last = number % 9 == 0 ? source : number
+            let words = (0..<60).map { "w\(source * 7 + $0 * $0)" } + ["end\(last)"]
+            let text = words.joined(separator: " ")
+            lines += #"{"id":"doc-\#(number)","text":"\#(text)"}"# + "\n"
+        }
+        try folder.write(lines, to: "copies.jsonl")
+        func run(_ out: String, _ jobs: Int, _ memory: String) throws {
+            let pipeline = """
+                galley: 1
+                name: copies
+                read: [jsonl]
+                extract: [{ dedup: { memory: \(memory) } }]
+                export: [{ jsonl: { path: out.jsonl } }]
+                """
+            try folder.write(pipeline, to: "\(out).yaml")
+            let command = "galley run \(out).yaml copies.jsonl -q --out \(out) -j \(jobs)"
+            #expect(try RunCommand.shell(command, in: folder.url).exit == 0)
+        }
+        try run("one", 1, "256 MiB")
+        let dropped = try folder.text(of: "one/.galley/repeats.jsonl").split(separator: "\n").count
+        #expect(dropped > 600 && dropped < 700)
+        for (jobs, memory) in [(2, "256 MiB"), (3, "1 MiB"), (1, "1 MiB")] {
+            let out = "other-\(jobs)-\(memory.prefix(1))"
+            try run(out, jobs, memory)
+            for file in ["out.jsonl", ".galley/repeats.jsonl"] {
+                #expect(try folder.bytes(of: "\(out)/\(file)") == folder.bytes(of: "one/\(file)"))
+            }
+        }
+    }
+
     @Test("documents that crash, hang or take memory are rejected, and only they")
     func chaos() throws {
         #expect(try run("quiet", jobs: 1, ["throw=0.009"]).exit == 0)

@@ -28,6 +28,9 @@ import Testing
         ]
         result.damage = 6
         result.rejected = [Diagnostic("e", "f", severity: .note, place: Place(file: "g"))]
+        result.repeats = [
+            RepeatedDocument(document: "a", repeats: "ä", stage: "s", reason: "copy")
+        ]
         result.firstID = "first"
         result.ids.append("ä")
         result.ids.append("")

@@ -166,6 +166,38 @@ struct Letters: Extractor {
     }
 }
 
+/// Drops a text that stood before in the run, and names the document; texts lie in a scratch file.
+struct Copies: WholeRunStage {
+    static let spec = StageSpec(
+        "copies", .wholeRun, summary: "drops repeats by name",
+        dropReasons: [.init("copy", "stood before")])
+    private var scratch: (any ScratchFile)?
+    private var taken: [(id: String, place: Range<UInt64>)] = []
+    private var repeated: [Int: String] = [:]
+    init(_ options: StageOptions) {}
+
+    mutating func value(of document: FrozenDocument) -> [UInt8] { document.text.bytes }
+    mutating func begin(_ scratch: any ScratchSpace) throws(Diagnostic) {
+        self.scratch = try scratch.makeFile()
+        _ = try scratch.makeFile().append([1, 2, 3])
+    }
+    mutating func take(_ value: [UInt8], id: String, ordinal: Int) throws(Diagnostic) {
+        guard let scratch else { preconditionFailure("takes before it begins") }
+        taken.append((id, try scratch.append(value)))
+    }
+    mutating func resolve() throws(Diagnostic) {
+        var first: [[UInt8]: String] = [:]
+        for (ordinal, (id, place)) in taken.enumerated() {
+            let text = try scratch?.read(place) ?? []
+            repeated[ordinal] = first[text]
+            if first[text] == nil { first[text] = id }
+        }
+    }
+    func judge(ordinal: Int) -> Verdict {
+        repeated[ordinal].map { .drop(reason: "copy", repeats: $0) } ?? .keep
+    }
+}
+
 /// Drops a text that stood before in the run.
 struct Unique: WholeRunStage {
     static let spec = StageSpec(

@@ -47,9 +47,37 @@ import Testing
         #expect(unique.map(\.dropped) == [1, 2])
     }
 
-    @Test("a dry run leaves nothing behind")
-    func dryRun() throws {
-        var test = try TestRun(.test(extract: [Unique.self]), inputs: Self.inputs)
+    @Test("what repeats another document is listed with it, and scratch files are gone")
+    func repeats() throws {
+        let plan = Plan.test(
+            read: [LineReader.self], normalize: [], extract: [Copies.self],
+            export: [LineWriter.self])
+        var test = try TestRun(plan, inputs: ["a.lines": "one\ntwo\none\nthree\ntwo\none"])
+        test.options.sliceBytes = 4
+        let report = try test.run()
+        #expect(report.counts.dropped == ["copies: copy": 3])
+        let ids = try test.folder.text(of: "out/out.txt").split(separator: "\n").dropFirst().map {
+            $0.prefix { $0 != " " }
+        }
+        #expect(report.repeats.map(\.repeats) == [ids[0], ids[1], ids[0]].map(String.init))
+        #expect(report.repeats.allSatisfy { $0.stage == "copies" && $0.reason == "copy" })
+        let lines = try test.folder.text(of: "out/.galley/repeats.jsonl").split(separator: "\n")
+        #expect(lines.count == 3)
+        let first = report.repeats[0]
+        let keys = [#""id":"\#(first.document)""#, #""repeats":"\#(ids[0])""#]
+        #expect(keys.allSatisfy { lines[0].contains($0) })
+        #expect(test.outputs("out/.galley") == ["ledger", "repeats.jsonl", "report.json"])
+        test.plan.extracting = []
+        test.options.isForced = true
+        #expect(try test.run().counts.exported == 6)
+        #expect(test.outputs("out/.galley") == ["ledger", "report.json"])
+    }
+
+    @Test(
+        "a dry run leaves nothing behind",
+        arguments: [Unique.self, Copies.self] as [any Stage.Type])
+    func dryRun(stage: any Stage.Type) throws {
+        var test = try TestRun(.test(extract: [stage]), inputs: Self.inputs)
         test.options.isDryRun = true
         #expect(try test.run().outcome == .complete)
         #expect(test.outputs("out").isEmpty)

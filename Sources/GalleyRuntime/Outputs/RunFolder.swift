@@ -11,6 +11,8 @@ struct RunFolder {
     /// What an interrupted run needs to go on.
     var journal: FilePath { path.appending("journal") }
     var report: FilePath { path.appending("report.json") }
+    /// The documents that were dropped as copies.
+    var repeats: FilePath { path.appending("repeats.jsonl") }
     /// How paths of scratch files start.
     var spool: FilePath { path.appending("spool") }
 

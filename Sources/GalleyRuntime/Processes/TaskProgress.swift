@@ -6,7 +6,7 @@ struct TaskProgress {
     /// Parts that came; a worker that starts over sends them again.
     private(set) var received = 0
     /// Parts that came and were not delivered yet.
-    private(set) var waiting: ArraySlice<SliceResult> = []
+    private(set) var waiting: [SliceResult] = []
     private(set) var isDone = false
     private(set) var verdicts: [Verdict] = []
     /// A document that ended a worker, to be tried alone.
@@ -58,9 +58,11 @@ struct TaskProgress {
         waiting.append(part)
     }
 
-    /// The next part for the outputs.
+    /// The next part for the outputs. Taken out of an array: a slice would hold on to all that were
+    /// in it.
     mutating func next() -> SliceResult? {
-        guard let part = waiting.popFirst() else { return nil }
+        guard !waiting.isEmpty else { return nil }
+        let part = waiting.removeFirst()
         read += part.counts.read
         return part
     }

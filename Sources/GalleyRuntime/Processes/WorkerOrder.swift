@@ -79,6 +79,7 @@ extension ByteEncoder {
             write(task.dropped) {
                 $0.write($1.document)
                 $0.write($1.reason)
+                $0.write($1.repeats)
             }
         }
         write(order.limit) { $0.write($1) }
@@ -111,7 +112,9 @@ extension ByteDecoder {
                     slice: try int(), part: try int(), isLast: try bool(), step: try int(),
                     spool: FilePath(try array()), range: try range(),
                     dropped: try list { decoder throws(Diagnostic) in
-                        HeldTask.Drop(document: try decoder.int(), reason: try decoder.string())
+                        HeldTask.Drop(
+                            document: try decoder.int(), reason: try decoder.string(),
+                            repeats: try decoder.optionalString())
                     }))
         } else {
             task = .slice(

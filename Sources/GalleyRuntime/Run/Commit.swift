@@ -11,9 +11,11 @@ final class Commit {
     /// Nil in a dry run.
     private let outputs: OutputSet?
     private let ledger: Ledger?
+    private let repeatsFile: RepeatsFile?
     private var stages: [StageStatistics]
     private var notes: [Diagnostic] = []
     private var rejected: [Diagnostic] = []
+    private var repeats: [RepeatedDocument] = []
     private var damage = 0
     private var repeatedIDs = RepeatedIDs()
     private var next = (slice: 0, part: 0)
@@ -37,7 +39,7 @@ final class Commit {
         }
         self.exporters = exporters
         if options.isDryRun {
-            (outputs, ledger, resumption) = (nil, nil, nil)
+            (outputs, ledger, resumption, repeatsFile) = (nil, nil, nil, nil)
             return
         }
         let own = try OwnOutputs(in: options.outputFolder)
@@ -50,6 +52,8 @@ final class Commit {
         // Then the lock: nothing of a run that goes on is touched.
         let ledger = try Ledger(in: options.outputFolder)
         self.ledger = ledger
+        // Written anew from the journal where a run goes on: it is small.
+        repeatsFile = try RepeatsFile(RunFolder(in: options.outputFolder).repeats)
         let planner = ResumePlanner(
             outputFolder: options.outputFolder, identity: identity, description: description,
             options: options, exporters: exporters.map(\.output), rejects: plan.errors.rejects)
@@ -65,7 +69,10 @@ final class Commit {
             if !resumption.isSealing {
                 try ledger.resume(resumption, identity, inputs: inputs, slices: slices)
             }
-            for part in resumption.parts { tally(part) }
+            for part in resumption.parts {
+                tally(part)
+                try repeatsFile?.append(part.repeats)
+            }
             next =
                 resumption.entries.last.map {
                     $0.isLast ? ($0.slice + 1, 0) : ($0.slice, $0.part + 1)
@@ -116,6 +123,7 @@ final class Commit {
         next = part.isLast ? (part.slice + 1, 0) : (part.slice, part.part + 1)
         try outputs?.append(part)
         tally(part)
+        try repeatsFile?.append(part.repeats)
         guard let outputs, let ledger else { return }
         ledger.add(part, record: try outputs.record(of: part), outputs: outputs.all)
         try syncWhenDue(outputs, ledger)
@@ -129,6 +137,8 @@ final class Commit {
         for index in stages.indices { stages[index] += part.stages[index] }
         Self.add(part.notes, to: &notes)
         Self.add(part.rejected, to: &rejected)
+        repeats.append(
+            contentsOf: part.repeats.prefix(max(0, RunReport.maximumNotes - repeats.count)))
         damage += part.damage
         repeatedIDs.add(part.ids)
     }
@@ -175,12 +185,14 @@ final class Commit {
             try outputs.sync()
             try ledger.beginSealing()
             try outputs.seal()
+            try repeatsFile?.seal()
             try ledger.seal(madeOutputs, counts: counts)
         } else if let ledger {
             for place in places {
                 try OutputTarget.seal(
                     place, in: options.outputFolder, isForced: options.isForced)
             }
+            try repeatsFile?.seal()
             try ledger.seal(madeOutputs, counts: counts)
         }
         return damage > 0 ? .salvaged : .complete
@@ -204,6 +216,7 @@ final class Commit {
         report.notes = notes
         report.damage = damage
         report.rejected = rejected
+        report.repeats = repeats
         report.repeatedIDs = repeatedIDs.count
         report.repeatedIDExamples = repeatedIDs.examples
         report.stages = zip(plan.stages, stages).map {

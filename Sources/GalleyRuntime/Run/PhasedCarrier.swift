@@ -107,25 +107,40 @@ final class PhasedCarrier: Carrier {
             preconditionFailure("'\(planned.spec.name)' is no whole-run stage")
         }
         do throws(Diagnostic) {
+            try stage.begin(Spools(scratch.suffixed("-\(step)-stage")))
             try Self.resolve(&stage, parts, store.values)
+            var ordinal = 0
+            var tasks: [WorkerTask] = []
+            for part in parts {
+                let dropped = try Self.drops(of: &stage, ordinal..<ordinal + part.count)
+                ordinal += part.count
+                tasks.append(
+                    .held(
+                        HeldTask(
+                            slice: part.result.slice, part: part.result.part,
+                            isLast: part.result.isLast, step: step, spool: store.documents.path,
+                            range: part.documents, dropped: dropped)))
+            }
+            return tasks
         } catch {
             throw error.adding(stage: planned.spec.name)
         }
-        var ordinal = 0
-        return parts.map { part in
-            defer { ordinal += part.count }
-            let dropped = (0..<part.count).compactMap { document -> HeldTask.Drop? in
-                guard case .drop(let reason) = stage.judge(ordinal: ordinal + document) else {
-                    return nil
-                }
-                return HeldTask.Drop(document: document, reason: reason)
+    }
+
+    /// What the stage drops of a part, whose documents have these ordinals.
+    private static func drops(
+        of stage: inout any WholeRunStage, _ ordinals: Range<Int>
+    ) throws(Diagnostic) -> [HeldTask.Drop] {
+        var drops: [HeldTask.Drop] = []
+        for ordinal in ordinals {
+            guard case .drop(let reason, let repeats) = try stage.judge(ordinal: ordinal) else {
+                continue
             }
-            return .held(
-                HeldTask(
-                    slice: part.result.slice, part: part.result.part, isLast: part.result.isLast,
-                    step: step,
-                    spool: store.documents.path, range: part.documents, dropped: dropped))
+            drops.append(
+                HeldTask.Drop(
+                    document: ordinal - ordinals.lowerBound, reason: reason, repeats: repeats))
         }
+        return drops
     }
 
     private static func resolve(
@@ -164,6 +179,7 @@ extension SliceResult {
         whole.notes = Array((notes + later.notes).prefix(Self.maximumNotes))
         whole.damage += damage
         whole.rejected = Array((rejected + later.rejected).prefix(Self.maximumNotes))
+        whole.repeats = repeats + later.repeats
         whole.ids = ids
         whole.ids.append(later.ids)
         return whole

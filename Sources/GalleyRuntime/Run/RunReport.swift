@@ -23,6 +23,10 @@ public struct RunReport: Sendable {
     public var damage = 0
     /// The first 100 rejected documents.
     public var rejected: [Diagnostic] = []
+    /// The first 100 documents that were dropped as copies; the file at `repeatsPath` has them all.
+    public var repeats: [RepeatedDocument] = []
+    /// Relative to the output folder.
+    public static let repeatsPath = ".galley/repeats.jsonl"
     /// Documents whose id another document had before.
     public var repeatedIDs = 0
     /// The first 10 of these ids, each once.
@@ -73,6 +77,7 @@ public struct RunReport: Sendable {
         object["outputs"] = .array(outputs.map { .object($0.json) })
         object["notes"] = DiagnosticJSON.value(notes)
         object["rejected"] = DiagnosticJSON.value(rejected)
+        if !repeats.isEmpty { object["repeats"] = .array(repeats.map(\.json)) }
         return JSONValue.object(object).bytes(.indented) + [UInt8(ascii: "\n")]
     }
 }

@@ -16,6 +16,7 @@ extension SliceResult {
         encoder.write(notes) { $0.write($1) }
         encoder.write(damage)
         encoder.write(rejected) { $0.write($1) }
+        encoder.write(repeats) { $0.write($1) }
         encoder.write(firstID)
         encoder.write(lastID)
         encoder.write(ids.bytes)
@@ -37,6 +38,7 @@ extension SliceResult {
         notes = try decoder.list { decoder throws(Diagnostic) in try decoder.diagnostic() }
         damage = try decoder.int()
         rejected = try decoder.list { decoder throws(Diagnostic) in try decoder.diagnostic() }
+        repeats = try decoder.list { decoder throws(Diagnostic) in try decoder.repeatedDocument() }
         firstID = try decoder.optionalString()
         lastID = try decoder.optionalString()
         ids = DocumentIDs(bytes: try decoder.array())

@@ -26,6 +26,8 @@ public struct SliceResult: Sendable, Equatable {
     public var damage: Int
     /// The first rejected documents' diagnostics, at most `maximumNotes`.
     public var rejected: [Diagnostic]
+    /// Documents that were dropped as copies, in order.
+    public var repeats: [RepeatedDocument]
     /// Of exported documents, in order.
     public var firstID: String?
     public var lastID: String?
@@ -54,6 +56,7 @@ public struct SliceResult: Sendable, Equatable {
         notes = []
         damage = 0
         rejected = []
+        repeats = []
         ids = DocumentIDs()
     }
 }

@@ -25,5 +25,7 @@ public struct HeldTask: Sendable, Equatable {
     public struct Drop: Sendable, Equatable {
         public var document: Int
         public var reason: String
+        /// The id of the document that it repeats, if it does.
+        public var repeats: String?
     }
 }

@@ -13,7 +13,7 @@ final class FilterStep: LookingStep {
     override func look(at document: FrozenDocument) throws(Diagnostic) -> Outcome {
         switch try stage.judge(document) {
         case .keep: .goesOn
-        case .drop(let reason): .dropped(reason: reason)
+        case .drop(let reason, _): .dropped(reason: reason)
         }
     }
 }

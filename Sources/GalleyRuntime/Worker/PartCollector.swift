@@ -25,9 +25,13 @@ final class PartCollector: DocumentOutcomes {
     }
 
     /// Takes a document that a whole-run stage dropped.
-    func dropped(by step: StageStep, reason: String) {
+    func dropped(_ held: HeldDocument, by step: StageStep, as drop: HeldTask.Drop) {
         path.statistics[step.index].dropped += 1
-        result.counts.dropped["\(step.name): \(reason)", default: 0] += 1
+        result.counts.dropped["\(step.name): \(drop.reason)", default: 0] += 1
+        guard let repeats = drop.repeats else { return }
+        result.repeats.append(
+            RepeatedDocument(
+                document: held.id, repeats: repeats, stage: step.name, reason: drop.reason))
     }
 
     private func makeBuilders() throws(Diagnostic) {

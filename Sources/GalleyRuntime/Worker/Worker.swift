@@ -79,7 +79,7 @@ public final class Worker {
             try meter.checkTime()
             if let drop = drops.first, drop.document == index {
                 drops.removeFirst()
-                collector.dropped(by: path.steps[task.step], reason: drop.reason)
+                collector.dropped(held, by: path.steps[task.step], as: drop)
                 continue
             }
             if let suspect = order.suspect, suspect != index { continue }

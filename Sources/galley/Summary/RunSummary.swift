@@ -76,6 +76,10 @@ struct RunSummary {
                 index == 0 ? style(.warning, "dropped") : "", number(entry.value),
                 entry.key + "  " + share(entry.value, counts))
         }
+        if !isDry, !report.repeats.isEmpty {
+            let list = folder.appending(RunReport.repeatsPath).display
+            table.add("", "", style(.faint, "which copies repeat which: \(list)"))
+        }
         for (index, entry) in counts.rejected.sorted(by: Self.byCount).enumerated() {
             table.add(
                 index == 0 ? style(.bad, "rejected") : "", number(entry.value),

@@ -87,7 +87,7 @@ enum StageConformance {
         for document in awkward + others {
             let first = try stage.judge(FrozenDocument(document))
             #expect(try stage.judge(FrozenDocument(document)) == first)
-            if case .drop(let reason) = first { reasons.insert(reason) }
+            if case .drop(let reason, _) = first { reasons.insert(reason) }
         }
         checkSpec(type)
         checkReasons(reasons, S.spec)
@@ -141,7 +141,7 @@ enum StageConformance {
         #expect(try verdicts(type, options, []).isEmpty)
         checkSpec(type)
         let reasons = first.compactMap { verdict -> String? in
-            if case .drop(let reason) = verdict { reason } else { nil }
+            if case .drop(let reason, _) = verdict { reason } else { nil }
         }
         checkReasons(Set(reasons), S.spec)
     }
@@ -152,6 +152,7 @@ enum StageConformance {
     ) throws -> [Verdict] {
         var worker = try TryStage.make(type, options)
         var judge = try TryStage.make(type, options)
+        try judge.begin(ScratchInMemory())
         for (ordinal, document) in documents.enumerated() {
             let value = try worker.value(of: FrozenDocument(document))
             #expect(try worker.value(of: FrozenDocument(document)) == value)
@@ -159,8 +160,8 @@ enum StageConformance {
             try judge.take(value, id: document.id, ordinal: ordinal)
         }
         try judge.resolve()
-        let verdicts = documents.indices.map { judge.judge(ordinal: $0) }
-        #expect(documents.indices.map { judge.judge(ordinal: $0) } == verdicts)
+        let verdicts = try documents.indices.map { try judge.judge(ordinal: $0) }
+        #expect(try documents.indices.map { try judge.judge(ordinal: $0) } == verdicts)
         return verdicts
     }
 
