@@ -80,7 +80,8 @@ struct GopherQualityTests {
             ] {
                 let all = options.merging([
                     "minimum-words": .int(least), "hash-signs": .double(1), "ellipses": .double(1),
-                    "ellipsis-lines": .double(1), "maximum-length": .double(100),
+                    "ellipsis-lines": .double(1), "bullet-lines": .double(1),
+                    "maximum-length": .double(100),
                 ]) { $1 }
                 let found = try TryStage.judge(GopherQuality.self, TryStage.document(text), all)
                 #expect(found == verdict, "\(text), \(least)")
