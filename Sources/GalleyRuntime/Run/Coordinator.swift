@@ -11,8 +11,8 @@ public final class Coordinator {
     let plan: Plan
     let inputs: [InputFile]
     let options: RunOptions
-    private weak var observer: (any RunObserver)?
     private let started = MonotonicClock.now
+    private let watch: RunWatch
 
     public init(
         _ plan: Plan, inputs: [InputFile], options: RunOptions, observer: (any RunObserver)? = nil
@@ -20,7 +20,7 @@ public final class Coordinator {
         self.plan = plan
         self.inputs = inputs
         self.options = options
-        self.observer = observer
+        watch = RunWatch(plan, observer: observer, stop: options.stop, started: started)
     }
 
     /// Runs to the end, whatever that is; nothing is thrown, the report says what happened.
@@ -61,6 +61,7 @@ public final class Coordinator {
             commit?.abandon()
         }
         commit?.fill(&report)
+        watch.fill(&report)
         report.seconds = seconds
         if commit != nil, !options.isDryRun { write(&report) }
         return report
@@ -81,24 +82,20 @@ public final class Coordinator {
     private func work(_ commit: Commit, _ carrier: (any Carrier)?) throws(Diagnostic) {
         let slices = try SlicePlanner(target: UInt64(options.sliceBytes)).slices(
             of: inputs, plan: plan)
-        observer?.began(outline(slices))
+        watch.begin(outline(slices))
         let carrier = try phased(carrier)
-        var done = 0
         try carrier.run(slices.map(WorkerTask.slice), limit: options.limit) {
             part throws(Diagnostic) in
             try commit.take(part)
-            done += part.isLast ? 1 : 0
-            for note in part.notes { observer?.noted(note) }
-            observer?.advanced(
-                RunProgress(counts: commit.counts, slicesDone: done, seconds: seconds))
             try commit.judgeBudget(atEnd: false)
         }
     }
 
     /// The carrier, or one in this process; in phases where the plan has whole-run stages.
     private func phased(_ given: (any Carrier)?) throws(Diagnostic) -> any Carrier {
-        let carrier: any Carrier
-        if let given { carrier = given } else { carrier = InProcessCarrier(try makeWorker()) }
+        let base: any Carrier
+        if let given { base = given } else { base = InProcessCarrier(try makeWorker()) }
+        let carrier = WatchedCarrier(base, watch)
         guard PhasedCarrier.isNeeded(for: plan) else { return carrier }
         return PhasedCarrier(carrier, plan: plan, scratch: scratch)
     }
@@ -120,13 +117,15 @@ public final class Coordinator {
     private func outline(_ slices: [Slice]) -> RunOutline {
         let sizes = inputs.map(\.size)
         let bytes = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
-        return RunOutline(inputs: inputs.count, slices: slices.count, bytes: bytes)
+        return RunOutline(
+            inputs: inputs.count, slices: slices.count, bytes: bytes, limit: options.limit)
     }
 
     private func write(_ report: inout RunReport) {
-        let path = RunFolder(in: options.outputFolder).report
+        let folder = RunFolder(in: options.outputFolder)
         do throws(Diagnostic) {
-            try FileContents.replace(path, with: report.json)
+            try FileContents.replace(folder.report, with: report.json)
+            report.page = folder.page
         } catch {
             report.notes.append(error)
             if report.outcome == .complete { report.outcome = .failed }

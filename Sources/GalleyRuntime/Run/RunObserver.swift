@@ -4,7 +4,7 @@ public import GalleyCore
 public protocol RunObserver: AnyObject {
     /// Called once when the work is known.
     func began(_ outline: RunOutline)
-    /// Called when a part of a slice is in the outputs.
+    /// Called when something is done and while nothing is, at most ten times a second.
     func advanced(_ progress: RunProgress)
     /// Called for damage and warnings as they come.
     func noted(_ diagnostic: Diagnostic)
@@ -16,11 +16,9 @@ public struct RunOutline: Sendable, Equatable {
     public var slices: Int
     /// Bytes of all inputs on the disk; nil where one is a stream.
     public var bytes: UInt64?
-}
-
-/// How far a run has come.
-public struct RunProgress: Sendable, Equatable {
-    public var counts: RunCounts
-    public var slicesDone: Int
-    public var seconds: Double
+    /// At most so many documents are read.
+    public var limit: Int?
+    /// What earlier sittings of the run have done: documents, and slices.
+    public var done = RunCounts()
+    public var slicesDone = 0
 }

@@ -19,6 +19,7 @@ extension SliceResult {
         encoder.write(firstID)
         encoder.write(lastID)
         encoder.write(ids.bytes)
+        encoder.write(highlights)
         return encoder.bytes
     }
 
@@ -40,6 +41,7 @@ extension SliceResult {
         firstID = try decoder.optionalString()
         lastID = try decoder.optionalString()
         ids = DocumentIDs(bytes: try decoder.array())
+        highlights = try decoder.highlights()
         guard decoder.isAtEnd else { throw ByteDecoder.broken }
     }
 }
@@ -63,6 +65,8 @@ extension ByteEncoder {
         write(statistics.changes)
         write(statistics.dropped)
         write(statistics.rejected)
+        write(statistics.droppedBy)
+        write(statistics.rejectedBy)
         write(statistics.nanoseconds)
     }
 
@@ -108,6 +112,8 @@ extension ByteDecoder {
         result.changes = try int()
         result.dropped = try int()
         result.rejected = try int()
+        result.droppedBy = try counts()
+        result.rejectedBy = try counts()
         result.nanoseconds = try word()
         return result
     }

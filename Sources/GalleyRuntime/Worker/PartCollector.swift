@@ -25,9 +25,30 @@ final class PartCollector: DocumentOutcomes {
     }
 
     /// Takes a document that a whole-run stage dropped.
-    func dropped(by step: StageStep, reason: String) {
-        path.statistics[step.index].dropped += 1
-        result.counts.dropped["\(step.name): \(reason)", default: 0] += 1
+    func dropped(
+        by step: StageStep, reason: String, _ document: () throws(Diagnostic) -> Document
+    ) throws(Diagnostic) {
+        path.noteDrop(reason, at: step.index)
+        guard countDrop(by: step.name, reason: reason) else { return }
+        result.highlights.add(
+            DocumentSample(try document(), droppedBy: step.name, reason: reason))
+    }
+
+    /// Counts a drop; true where it is one of the first of its kind in the part.
+    private func countDrop(by stage: String, reason: String) -> Bool {
+        let key = "\(stage): \(reason)"
+        result.counts.dropped[key, default: 0] += 1
+        return result.counts.dropped[key, default: 0] <= SliceHighlights.samplesEach
+    }
+
+    /// Notes how long the document in hand took, its reading included, since the path's `longest` was set
+    /// to zero.
+    func noteTime(_ nanoseconds: UInt64, id: String, source: Source, textBytes: Int) {
+        guard result.highlights.isSlow(nanoseconds) else { return }
+        result.highlights.add(
+            SlowDocument(
+                id: id, place: source.words, textBytes: textBytes, nanoseconds: nanoseconds,
+                stage: path.longest.stage, stageNanoseconds: path.longest.nanoseconds))
     }
 
     private func makeBuilders() throws(Diagnostic) {
@@ -77,12 +98,13 @@ final class PartCollector: DocumentOutcomes {
     func noteSkipped(_ kind: String) { result.counts.skipped[kind, default: 0] += 1 }
 
     func noteReading(_ nanoseconds: UInt64, reader: Int) {
-        path.statistics[reader].nanoseconds += nanoseconds
+        path.note(nanoseconds, at: reader)
     }
 
-    func noteDocument(reader: Int, isRejected: Bool) {
+    /// - Parameter code: of a record that became no document.
+    func noteDocument(reader: Int, rejected code: String?) {
         path.statistics[reader].documents += 1
-        path.statistics[reader].rejected += isRejected ? 1 : 0
+        if let code { path.noteReject(code, at: reader) }
     }
 
     // MARK: Outcomes
@@ -102,7 +124,8 @@ final class PartCollector: DocumentOutcomes {
     }
 
     func dropped(_ document: Document, by stage: String, reason: String) {
-        result.counts.dropped["\(stage): \(reason)", default: 0] += 1
+        guard countDrop(by: stage, reason: reason) else { return }
+        result.highlights.add(DocumentSample(document, droppedBy: stage, reason: reason))
     }
 
     func rejected(_ diagnostic: Diagnostic, _ original: Document) throws(Diagnostic) {
@@ -110,10 +133,23 @@ final class PartCollector: DocumentOutcomes {
         let place = source.input.map { Place(file: $0, offset: source.offset) }
         let full = diagnostic.adding(place: place, document: original.id)
         result.counts.rejected[full.code, default: 0] += 1
+        if result.counts.rejected[full.code, default: 0] <= SliceHighlights.samplesEach {
+            result.highlights.add(DocumentSample(original, rejectedFor: full))
+        }
         if result.rejected.count < SliceResult.maximumNotes { result.rejected.append(full) }
         let fragment = if let rejects { rejects } else { try RejectFragment() }
         rejects = fragment
         try fragment.append(original, full, record: record)
+    }
+
+    /// Takes a document that ended worker processes: the stage that did it is known by its name.
+    func condemned(_ diagnostic: Diagnostic, _ document: Document) throws(Diagnostic) {
+        let exporters = path.exporters.map { ($0.name, $0.index) }
+        let stages = path.steps.map { ($0.name, $0.index) } + exporters
+        if let stage = stages.first(where: { $0.0 == diagnostic.stage }) {
+            path.noteReject(diagnostic.code, at: stage.1)
+        }
+        try rejected(diagnostic, document)
     }
 
     func split(_ document: Document, into parts: Int) { result.counts.split += parts - 1 }

@@ -20,7 +20,8 @@ extension Command {
             Operand("INPUT", .any, .files, "files, folders, patterns, or - for standard input"),
         ],
         flags: [
-            .out, .parameter, .jobs, .limit, .dryRun, .force, .quiet, .format("text", "json"),
+            .out, .parameter, .jobs, .limit, .dryRun, .force, .quiet, .metrics,
+            .format("text", "json"),
         ],
         examples: [
             Example("galley run article.yaml news/ --out done", "a folder, with all below it"),
@@ -44,14 +45,19 @@ enum RunCommand {
         let finder = try find(words, typed)
         let files = Self.inputs(finder, without: typed.operands[0])
         if !typed.quiet, !typed.wantsJSON { console.say(finder.notes) }
-        let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
+        let watching = try RunWatching(plan, typed, console)
         let coordinator = Coordinator(
-            plan, inputs: files, options: settings, observer: progress)
+            plan, inputs: files, options: settings, observer: watching.observer)
+        let jobs = typed.jobs ?? processors
         let carrier = ProcessCarrier(
             plan, planBytes: source.encoded, executable: "/proc/self/exe",
-            words: ["galley", workerWord], jobs: typed.jobs ?? processors, options: settings)
+            words: ["galley", workerWord], jobs: jobs, options: settings)
         let report = coordinator.run(carrier: carrier)
-        progress?.clear()
+        watching.end(report, console)
+        RunPage(
+            report, plan: plan, source: source, inputs: files, folder: settings.outputFolder,
+            jobs: jobs, date: time(nil)
+        ).write(console)
         say(report, plan, files, settings, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
     }

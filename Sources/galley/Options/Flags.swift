@@ -70,6 +70,13 @@ extension Flag {
     static let quiet = Flag.flag(
         "quiet", short: "q", \.quiet, help: "No progress and no summary; errors only")
 
+    static let metrics = Flag.path(
+        "metrics", "FILE", .files, \.metrics, help: "Keep metrics of the run in FILE, as OpenMetrics",
+        details: """
+            Written anew every 5 s and at the end, whole at every moment: for node_exporter's \
+            textfile collector, which reads files called *.prom.
+            """)
+
     static let accept = Flag.flag(
         "accept", \.accept, help: "Rewrite golden files to what comes out now",
         details: "Look at the changes before you commit them.")

@@ -22,6 +22,8 @@ struct TypedArguments: Sendable {
     var dryRun = false
     var force = false
     var quiet = false
+    /// Where metrics of a run go.
+    var metrics: Word?
     var accept = false
     var document: Int?
     var id: Word?
