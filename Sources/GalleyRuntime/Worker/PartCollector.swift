@@ -9,6 +9,8 @@ final class PartCollector: DocumentOutcomes {
     /// Made at the first reject.
     private var rejects: RejectFragment?
     private(set) var result: SliceResult
+    /// Spent on fragments since a document's time was last noted.
+    private var sharedTime: UInt64 = 0
     /// Bytes of the records in the part so far.
     private(set) var recordBytes = 0
     /// The record that the document in hand was read from.
@@ -42,8 +44,10 @@ final class PartCollector: DocumentOutcomes {
     }
 
     /// Notes how long the document in hand took, its reading included, since the path's `longest` was set
-    /// to zero.
-    func noteTime(_ nanoseconds: UInt64, id: String, source: Source, textBytes: Int) {
+    /// to zero. What exporters did to many documents at once is not its own.
+    func noteTime(_ taken: UInt64, id: String, source: Source, textBytes: Int) {
+        let nanoseconds = taken - min(taken, sharedTime)
+        sharedTime = 0
         guard result.highlights.isSlow(nanoseconds) else { return }
         result.highlights.add(
             SlowDocument(
@@ -60,7 +64,11 @@ final class PartCollector: DocumentOutcomes {
     func cut(isLast: Bool) throws(Diagnostic) -> SliceResult {
         var part = result
         part.isLast = isLast
-        for index in builders.indices { part.fragments[index] = try builders[index].finish() }
+        for index in builders.indices {
+            part.fragments[index] = try timed(index) { () throws(Diagnostic) in
+                try builders[index].finish()
+            }
+        }
         if let rejects, part.counts.rejectedTotal > 0 { part.rejects = [try rejects.finish()] }
         part.stages = path.statistics
         part.recordBytes = recordBytes
@@ -70,6 +78,20 @@ final class PartCollector: DocumentOutcomes {
         recordBytes = 0
         if !isLast { try makeBuilders() }
         return part
+    }
+
+    /// Counts what an exporter does to a fragment, such as compressing it, as its time.
+    private func timed<Result>(
+        _ exporter: Int, _ body: () throws(Diagnostic) -> Result
+    ) throws(Diagnostic) -> Result {
+        let stage = path.exporters[exporter].index
+        let start = MonotonicClock.now
+        if path.status?.state.stage ?? -1 >= 0 { path.status?.enter(stage: stage, at: start) }
+        let result = try body()
+        let time = MonotonicClock.now - start
+        path.statistics[stage].nanoseconds += time
+        sharedTime += time
+        return result
     }
 
     // MARK: Counting
@@ -114,7 +136,11 @@ final class PartCollector: DocumentOutcomes {
     ) throws(Diagnostic) {
         for (index, encoded) in encoded.enumerated() {
             guard let encoded else { continue }
-            do throws(Diagnostic) { try builders[index].append(encoded) } catch {
+            do throws(Diagnostic) {
+                try timed(index) { () throws(Diagnostic) in
+                    try builders[index].append(encoded)
+                }
+            } catch {
                 throw error.adding(stage: path.exporters[index].name, document: document.id)
             }
         }

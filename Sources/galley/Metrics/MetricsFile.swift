@@ -38,6 +38,7 @@ final class MetricsFile: RunObserver {
         var last = progress ?? RunProgress()
         last.counts = report.counts
         last.readAhead = 0
+        last.bytesDone = report.counts.inputBytes
         if !report.stages.isEmpty { last.stages = report.stages.map(\.statistics) }
         last.seconds = report.seconds
         last.secondsLeft = nil

@@ -92,6 +92,10 @@ extension Flag {
     static let lines = Flag.count(
         "lines", short: "n", "N", from: 0, \.lines, help: "How many lines (default: 10)")
 
+    static let examples = Flag.count(
+        "examples", short: "n", "N", from: 0, \.lines,
+        help: "How many examples of each kind (default: 3)")
+
     /// `--format` with a command's own words; the first is what holds where it is not given.
     static func format(_ words: String...) -> Flag {
         .choice(

@@ -8,10 +8,24 @@ extension RunPage {
         let flow = DocumentFlow(report)
         let rows = flow.rows.map { FlowRow($0, most: flow.most, read: report.counts.read).html }
         return section(
-            "The way of the documents", "<div class=\"flow card\">\(rows.joined(separator: "\n"))</div>",
+            "The way of the documents",
+            "<div class=\"flow card\">\(strands)\(rows.joined(separator: "\n"))</div>",
             about: "As wide as they are many. To the right goes what a stage "
                 + "<span class=\"key drop\">dropped</span> and what was "
                 + "<span class=\"key reject\">rejected</span>.")
+    }
+
+    /// The colours of strands: from that of the stream to that of what they lead to.
+    private var strands: String {
+        let gradients = PipelineSection.allCases.flatMap { section in
+            ["drop", "reject"].map { kind in
+                """
+                <linearGradient id="\(section.rawValue)-\(kind)" class="\(section.rawValue) \(kind)">\
+                <stop offset="0"/><stop offset=".7"/></linearGradient>
+                """
+            }
+        }
+        return "<svg class=\"strands\" aria-hidden=\"true\"><defs>\(gradients.joined())</defs></svg>"
     }
 }
 
@@ -67,7 +81,7 @@ private struct FlowRow {
         }
         let below = units(row.below)
         // A reader adds to the stream; elsewhere what leaves is drawn beside what goes on.
-        let above = row.below > row.above ? units(row.above) : below
+        let above = row.above > 0 && row.below > row.above ? units(row.above) : below
         let (high, low) = (text(Double(height) * 0.35), text(Double(height) * 0.65))
         return """
             <path class="band" d="M0 0H\(text(above))C\(text(above)) \(low) \(text(below)) \(high) \
@@ -84,12 +98,12 @@ private struct FlowRow {
             let width = units(exit.count)
             let left = right - width
             let middle = Double(Self.lineHeight * index) + Double(Self.lineHeight) / 2 + 6
-            let half = min(9, max(1, width / 24))
+            let half = min(Double(Self.lineHeight) / 2 - 1.5, max(1, width / 8))
             let (top, bottom) = (text(middle - half), text(middle + half))
             let start = isReader ? text(middle) : "0"
             let (near, far) = (text(left + (1000 - left) * 0.45), text(right + (1000 - right) * 0.45))
             html += """
-                <path class="\(exit.isReject ? "reject" : "drop")" d="M\(text(left)) \(start)\
+                <path fill="url(#\(row.section.rawValue)-\(exit.isReject ? "reject" : "drop"))" d="M\(text(left)) \(start)\
                 C\(text(left)) \(bottom) \(near) \(bottom) 1000 \(bottom)V\(top)\
                 C\(far) \(top) \(text(right)) \(top) \(text(right)) \(start)Z"/>
                 """

@@ -37,13 +37,15 @@ extension RunPage {
           font-weight: 600; color: var(--tone); white-space: nowrap; overflow: hidden;
           text-overflow: ellipsis;
         }
-        .flowname i { color: var(--soft); font-variant-numeric: tabular-nums; }
+        .flowname i { color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; }
         .flowrow:first-child .flowname { border-top-color: transparent; }
         .flowrow.none { opacity: .5; }
         .flowrow svg { width: 100%; height: 100%; display: block; }
         .band { fill: var(--tone); opacity: .8; }
-        path.drop { fill: var(--drop); opacity: .55; }
-        path.reject { fill: var(--reject); opacity: .85; }
+        .strands { position: absolute; width: 0; height: 0; }
+        .strands stop { stop-color: var(--drop); stop-opacity: .55; }
+        .strands .reject stop { stop-color: var(--reject); stop-opacity: .9; }
+        .strands stop:first-child { stop-color: var(--tone); stop-opacity: .8; }
         .flowrow ul { list-style: none; margin: 0; padding: 6px 0 0 10px; min-width: 0; }
         .flowrow li {
           height: 23px; line-height: 23px; font-size: 14px; white-space: nowrap; overflow: hidden;
@@ -142,11 +144,14 @@ extension RunPage {
           body { padding: 24px 16px 60px; } h1 { font-size: 27px; }
           .charts, .config { grid-template-columns: minmax(0, 1fr); }
           .flow { padding: 12px; }
-          .flowrow { grid-template-columns: 8.2em minmax(0, 1fr) 10.5em; font-size: 13px; }
+          .flowrow { grid-template-columns: 10.4em minmax(0, 1fr) 10.4em; font-size: 12.5px; }
           .flowname { padding-right: 8px; gap: 6px; } .flowrow ul { padding-left: 6px; }
           .flowrow li { font-size: 12.5px; } .flowrow li i, .each, .slow .bar { display: none; }
           .times th, .times td, .slow td { padding: 6px 9px; }
-          .slow .in { white-space: normal; }
+          .slow, .slow tbody { display: block; }
+          .slow tr { display: flex; flex-wrap: wrap; border-top: 1px solid var(--line); }
+          .slow td, .slow .in { border: 0; width: auto; white-space: nowrap; }
+          .slow td.what { flex-basis: 100%; padding-top: 0; white-space: normal; }
         }
         """
 }

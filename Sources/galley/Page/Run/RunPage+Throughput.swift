@@ -44,7 +44,8 @@ extension RunPage {
     }
 }
 
-/// A rate over the time of a run, of at most 120 stretches of equal length.
+/// A rate over the time of a run, of at most 80 stretches of equal length, each smoothed with those beside
+/// it.
 struct RateCurve {
     struct Point {
         /// In 0...1 of the time.
@@ -65,7 +66,7 @@ struct RateCurve {
             return
         }
         mean = amount(last) / last.seconds
-        let count = min(120, max(4, history.count / 2))
+        let count = min(80, max(4, history.count / 3))
         let step = last.seconds / Double(count)
         var before = (seconds: 0.0, amount: 0.0)
         var index = 0
@@ -77,9 +78,19 @@ struct RateCurve {
             before = (end, at)
             points.append(Point(x: (Double(stretch) + 0.5) / Double(count), y: rate))
         }
+        points = Self.smoothed(points)
         if let (first, final) = points.first.flatMap({ first in points.last.map { (first, $0) } }) {
             points.insert(Point(x: 0, y: first.y), at: 0)
             points.append(Point(x: 1, y: final.y))
+        }
+    }
+
+    /// Half of each rate, and a quarter of those before and after it.
+    private static func smoothed(_ points: [Point]) -> [Point] {
+        points.indices.map { index in
+            let before = points[max(0, index - 1)].y
+            let after = points[min(points.count - 1, index + 1)].y
+            return Point(x: points[index].x, y: points[index].y / 2 + (before + after) / 4)
         }
     }
 
