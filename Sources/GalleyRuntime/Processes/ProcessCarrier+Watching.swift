@@ -19,12 +19,16 @@ extension ProcessCarrier: WatchedWorkers {
         }
     }
 
+    /// Readers take that many bytes, about, before the documents in them are worked on.
+    private static let readBefore: UInt64 = 256 << 10
+
     var bytesAhead: UInt64 {
         (delivered..<handedOut).reduce(0) { sum, index in
             let whole = tasks[index].task.byteCount
             if tasks[index].isDone { return sum + (whole ?? 0) }
             guard let worker = worker(of: index) else { return sum }
-            return sum + min(worker.status.bytesRead, whole ?? .max)
+            let read = worker.status.bytesRead
+            return sum + min(read > Self.readBefore ? read - Self.readBefore : 0, whole ?? .max)
         }
     }
 

@@ -9,7 +9,7 @@ public struct RunHistory: Sendable, Equatable {
     public private(set) var points: [Point] = []
     private var interval = 0.1
 
-    static let mostPoints = 600
+    public static let mostPoints = 600
 
     /// All of it from the beginning of the run.
     public struct Point: Sendable, Equatable {
@@ -23,22 +23,31 @@ public struct RunHistory: Sendable, Equatable {
 
     public init() {}
 
-    mutating func take(_ progress: RunProgress) {
-        if let last = points.last, progress.seconds - last.seconds < interval { return }
-        append(progress)
+    /// Takes how a run stands, unless the last point is too near.
+    public mutating func take(_ progress: RunProgress) {
+        guard isFar(progress) else { return }
+        if points.count == Self.mostPoints { thin() }
+        if isFar(progress) { append(progress) }
+    }
+
+    private func isFar(_ progress: RunProgress) -> Bool {
+        guard let last = points.last else { return true }
+        return progress.seconds - last.seconds >= interval
+    }
+
+    private mutating func thin() {
+        points = points.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        interval *= 2
     }
 
     /// Takes how the run stood at its end, whatever was taken before.
-    mutating func end(_ progress: RunProgress) {
+    public mutating func end(_ progress: RunProgress) {
         if let last = points.last, last.seconds >= progress.seconds { points.removeLast() }
+        if points.count == Self.mostPoints { thin() }
         append(progress)
     }
 
     private mutating func append(_ progress: RunProgress) {
-        if points.count == Self.mostPoints {
-            points = points.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-            interval *= 2
-        }
         points.append(
             Point(
                 seconds: progress.seconds, read: progress.read, bytes: progress.bytesDone,

@@ -4,7 +4,8 @@ public import GalleyCore
 public protocol RunObserver: AnyObject {
     /// Called once when the work is known.
     func began(_ outline: RunOutline)
-    /// Called when something is done and while nothing is, at most ten times a second.
+    /// Called when something is done and while nothing is, at most ten times a second, and at the
+    /// end.
     func advanced(_ progress: RunProgress)
     /// Called for damage and warnings as they come.
     func noted(_ diagnostic: Diagnostic)

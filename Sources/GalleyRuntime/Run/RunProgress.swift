@@ -25,6 +25,8 @@ public struct RunProgress: Sendable, Equatable {
     /// Over the last minute.
     public var documentsPerSecond = 0.0
     public var bytesPerSecond = 0.0
+    /// The last document that was rejected.
+    public var lastReject: Diagnostic?
     /// Damage and warnings so far, and the last of them.
     public var notes = 0
     public var lastNote: Diagnostic?

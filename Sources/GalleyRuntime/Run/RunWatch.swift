@@ -19,6 +19,7 @@ final class RunWatch {
     private var stages: [StageStatistics]
     private var notes = 0
     private var lastNote: Diagnostic?
+    private var lastReject: Diagnostic?
     private let phases: Int
     private var phase = 0
     /// Bytes of the tasks of the phase; nil where those of one are not known.
@@ -33,6 +34,9 @@ final class RunWatch {
     /// When the phase began.
     private var phaseStart = 0.0
     private var told: Double?
+    /// The most that was ever done: a slice whose worker ended is done again, and what was done is not said to be less.
+    private var mostRead = 0
+    private var mostBytes: UInt64 = 0
 
     /// The observer is told so often, in seconds, and no more.
     private static let interval = 0.1
@@ -69,6 +73,7 @@ final class RunWatch {
         highlights.add(part.highlights)
         notes += max(part.notes.count, part.damage)
         lastNote = part.notes.last ?? lastNote
+        lastReject = part.rejected.last ?? lastReject
         for note in part.notes { observer?.noted(note) }
         if phase > 1 || part.isLast, tasksDone < taskBytes.count {
             bytesOfTasksDone += taskBytes[tasksDone] ?? 0
@@ -85,6 +90,8 @@ final class RunWatch {
         if let told, now - told < Self.interval { return }
         told = now
         let progress = self.progress
+        mostRead = progress.read
+        mostBytes = progress.bytesDone
         let share = progress.share ?? 0
         documentRate.take(Double(progress.read - outline.done.read), at: now)
         byteRate.take(Double(progress.bytesDone), at: now)
@@ -93,8 +100,15 @@ final class RunWatch {
         observer?.advanced(progress)
     }
 
-    /// Notes how the run stood at its end.
-    func end() { history.end(progress) }
+    /// Notes and tells how the run stood at its end.
+    func end() {
+        (mostRead, mostBytes) = (0, 0)
+        var last = progress
+        last.readAhead = 0
+        last.bytesDone = counts.inputBytes
+        history.end(last)
+        observer?.advanced(last)
+    }
 
     private var seconds: Double { Double(MonotonicClock.now - started) / 1e9 }
 
@@ -107,12 +121,13 @@ final class RunWatch {
         progress.stages = stages
         progress.slicesDone = outline.slicesDone + slicesDone
         progress.workers = workers?.activities ?? []
-        progress.readAhead = workers?.readAhead ?? 0
+        progress.readAhead = max(workers?.readAhead ?? 0, mostRead - progress.counts.read)
         (progress.phase, progress.phases) = (max(phase, 1), phases)
         (progress.notes, progress.lastNote) = (notes, lastNote)
+        progress.lastReject = lastReject
         progress.isStopping = stop.signal != nil
         let ahead = bytesOfTasksDone + (workers?.bytesAhead ?? 0)
-        progress.bytesDone = phase > 1 ? counts.inputBytes : max(ahead, counts.inputBytes)
+        progress.bytesDone = max(counts.inputBytes, phase > 1 ? 0 : ahead, mostBytes)
         progress.share = share(ahead, read: progress.read)
         progress.documentsPerSecond = documentRate.perSecond(
             Double(progress.read - outline.done.read), at: now)
@@ -126,7 +141,8 @@ final class RunWatch {
         if phase <= 1, let limit = outline.limit { return min(1, Double(read) / Double(limit)) }
         if let whole = bytesOfTasks, whole > 0 {
             // What earlier sittings have done is no task of this one.
-            let before = phase <= 1 ? (outline.bytes ?? whole) - min(whole, outline.bytes ?? whole) : 0
+            let before =
+                phase <= 1 ? (outline.bytes ?? whole) - min(whole, outline.bytes ?? whole) : 0
             return min(1, Double(before + bytes) / Double(before + whole))
         }
         guard taskBytes.count > 1 else { return nil }

@@ -21,8 +21,9 @@ final class WatchedCarrier: Carrier {
             var rest = part
             // What stands out is kept by the watch, and nowhere else.
             rest.highlights = SliceHighlights()
+            // One that was too many for the budget is delivered as well.
+            defer { watch.take(part) }
             try deliver(rest)
-            watch.take(part)
         }
     }
 }

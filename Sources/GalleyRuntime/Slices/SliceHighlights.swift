@@ -6,9 +6,9 @@ public struct SliceHighlights: Sendable, Equatable {
     /// In input order; at most `samplesEach` of one end, and `mostSamples` together.
     public var samples: [DocumentSample] = []
 
-    static let mostSlow = 8
-    static let samplesEach = 3
-    static let mostSamples = 120
+    public static let mostSlow = 8
+    public static let samplesEach = 3
+    public static let mostSamples = 120
 
     public init() {}
 
@@ -18,7 +18,8 @@ public struct SliceHighlights: Sendable, Equatable {
         return nanoseconds > last.nanoseconds
     }
 
-    mutating func add(_ document: SlowDocument) {
+    /// Takes a document, where it is among the slowest.
+    public mutating func add(_ document: SlowDocument) {
         guard isSlow(document.nanoseconds) else { return }
         let place = slowest.firstIndex { $0.nanoseconds < document.nanoseconds }
         slowest.insert(document, at: place ?? slowest.count)
@@ -26,14 +27,14 @@ public struct SliceHighlights: Sendable, Equatable {
     }
 
     /// Takes a sample, where there is room for one more of its end.
-    mutating func add(_ sample: DocumentSample) {
+    public mutating func add(_ sample: DocumentSample) {
         guard samples.count < Self.mostSamples else { return }
         let same = samples.count { $0.end == sample.end }
         if same < Self.samplesEach { samples.append(sample) }
     }
 
     /// Takes what stands out in the next part.
-    mutating func add(_ later: SliceHighlights) {
+    public mutating func add(_ later: SliceHighlights) {
         for document in later.slowest { add(document) }
         for sample in later.samples { add(sample) }
     }
@@ -51,6 +52,18 @@ public struct SlowDocument: Sendable, Equatable {
     /// The place in `Plan.stages` of the one that took most of it, and how much.
     public var stage: Int
     public var stageNanoseconds: UInt64
+
+    public init(
+        id: String, place: String = "", textBytes: Int = 0, nanoseconds: UInt64, stage: Int = 0,
+        stageNanoseconds: UInt64 = 0
+    ) {
+        self.id = id
+        self.place = place
+        self.textBytes = textBytes
+        self.nanoseconds = nanoseconds
+        self.stage = stage
+        self.stageNanoseconds = stageNanoseconds
+    }
 }
 
 /// A document that was dropped or rejected, as an example of its end.
@@ -68,6 +81,19 @@ public struct DocumentSample: Sendable, Equatable {
     public var excerpt: String
 
     static let excerptBytes = 280
+
+    public init(
+        end: End, id: String, place: String = "", message: String = "", hint: String? = nil,
+        textBytes: Int = 0, excerpt: String = ""
+    ) {
+        self.end = end
+        self.id = id
+        self.place = place
+        self.message = message
+        self.hint = hint
+        self.textBytes = textBytes
+        self.excerpt = excerpt
+    }
 
     /// How a document ended, but for those that were exported.
     public struct End: Sendable, Hashable {

@@ -71,7 +71,8 @@ extension Flag {
         "quiet", short: "q", \.quiet, help: "No progress and no summary; errors only")
 
     static let metrics = Flag.path(
-        "metrics", "FILE", .files, \.metrics, help: "Keep metrics of the run in FILE, as OpenMetrics",
+        "metrics", "FILE", .files, \.metrics,
+        help: "Keep metrics of the run in FILE, as OpenMetrics",
         details: """
             Written anew every 5 s and at the end, whole at every moment: for node_exporter's \
             textfile collector, which reads files called *.prom.

@@ -13,7 +13,7 @@ struct LineBlock {
     mutating func show(_ lines: [String], columns: Int, rows: Int) {
         let shown = lines.prefix(max(1, rows - 1)).map { $0.clipped(to: max(1, columns - 1)) }
         output.write(start(columns))
-        output.write(shown.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J")
+        output.write(shown.map { $0 + "\u{1B}[K" }.joined(separator: "\n") + "\u{1B}[J")
         output.flush()
         drawn = shown.map { DisplayWidth.of($0) }
     }

@@ -46,7 +46,8 @@ struct ProgressText {
             let columns = min(30, max(10, style.width - pipeline.count - 56))
             let filled = Int((share * Double(columns)).rounded(.down))
             let bar = style.bar(share, columns: columns)
-            line += style(.accent, String(bar.prefix(filled)))
+            line +=
+                style(.accent, String(bar.prefix(filled)))
                 + style(.faint, String(bar.dropFirst(filled)))
             line += " " + style(.heading, percent(share).paddedLeft(to: 6)) + "  "
         }
@@ -89,8 +90,18 @@ struct ProgressText {
         if rejected > 0 {
             let why = reasons(counts.rejected)
             rows.append(row("rejected", .bad, 3, style(.faint, share(rejected)) + "   " + why))
+            if let last = progress.lastReject { rows.append(self.last(last)) }
         }
         return rows
+    }
+
+    /// Why the last document was rejected, and where it is.
+    private func last(_ reject: Diagnostic) -> String {
+        let place = reject.place.map { place in
+            place.file + (place.offset.map { $0 > 0 ? ", byte \($0)" : "" } ?? "")
+        }
+        let parts = [reject.message, place ?? reject.document].compactMap { $0?.replacingControls }
+        return label("") + style(.faint, "last: ") + parts.joined(separator: dot)
     }
 
     private func speed(_ progress: RunProgress) -> String {

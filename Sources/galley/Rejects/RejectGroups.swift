@@ -34,7 +34,9 @@ struct RejectGroups {
     /// Most documents first.
     var sorted: [Group] {
         groups.values.sorted {
-            ($1.count, $0.key.code, $0.key.stage ?? "") < ($0.count, $1.key.code, $1.key.stage ?? "")
+            ($1.count, $0.key.code, $0.key.stage ?? "") < (
+                $0.count, $1.key.code, $1.key.stage ?? ""
+            )
         }
     }
 

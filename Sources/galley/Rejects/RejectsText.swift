@@ -85,7 +85,9 @@ struct RejectsText {
         }
         let (least, most) = (Quantities.bytes(sizes.least), Quantities.bytes(sizes.most))
         guard sizes.least < sizes.most else { return "texts of \(most)" }
-        return "texts of \(least) to \(most), half of them up to \(Quantities.bytes(sizes.median))"
+        let half = sizes.median < sizes.most ? ", half of them up to " : nil
+        return "texts of \(least) to \(most)"
+            + (half.map { $0 + Quantities.bytes(sizes.median) } ?? "")
     }
 }
 

@@ -38,10 +38,12 @@ struct RunSummary {
         let document = singleDocument(report)
         var text = ""
         // As much as a screen holds.
-        for most in [8, 5, 4, 3, 2, 1] {
+        for (reasons, examples) in [(8, 6), (5, 4), (5, 2), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1)]
+        {
             let head =
-                document.map { DocumentCard(style).text(of: $0) } ?? counts(report, most)
-            text = head + rejects(report, most) + outputs(report, most) + foot(report)
+                document.map { DocumentCard(style).text(of: $0) } ?? counts(report, reasons)
+            text =
+                head + rejects(report, examples) + outputs(report, reasons) + foot(report)
             if document != nil || text.utf8.count(where: { $0 == 10 }) <= Self.screen { break }
         }
         return text
@@ -147,7 +149,7 @@ struct RunSummary {
         let examples = report.rejected.filter { seen.insert($0.code).inserted }
         guard !examples.isEmpty else { return "" }
         var text = "\n"
-        let shown = examples.prefix(min(most, 6))
+        let shown = examples.prefix(most)
         for diagnostic in shown {
             text +=
                 "  " + style(.bad, diagnostic.code) + "  " + diagnostic.message.replacingControls
@@ -169,7 +171,11 @@ struct RunSummary {
         }
         if examples.count > shown.count {
             let rest = Quantities.counted(examples.count - shown.count, "more code")
-            text += "  " + style(.faint, "and \(rest)") + "\n"
+            let path =
+                folder.appending(plan.errors.rejects).display
+                + (report.outcome.isSealed ? "" : ".partial")
+            let all = isDry ? "" : ": galley rejects \(path)"
+            text += "  " + style(.faint, "and \(rest)\(all)") + "\n"
         }
         return text
     }
@@ -238,11 +244,16 @@ struct RunSummary {
         guard report.seconds >= 1, report.counts.read > 1 else { return "" }
         let names = StageNames(report.stages.map(\.name))
         let shares = StageShares(report.stages.map(\.statistics), names)
-        var parts = shares.top(5).map { "\($0.name) \(Quantities.percent($0.share))" }
-        if let rest = shares.rest(after: 5) {
-            parts.append("\(rest.count) more \(Quantities.percent(rest.share))")
+        for count in [6, 5, 4, 3, 2, 1] where !shares.all.isEmpty {
+            var parts = shares.top(count).map { "\($0.name) \(Quantities.percent($0.share))" }
+            if let rest = shares.rest(after: count) {
+                parts.append("\(rest.count) more \(Quantities.percent(rest.share))")
+            }
+            let line = "time: " + parts.joined(separator: " \(style.dot) ")
+            if count == 1 || DisplayWidth.of(line) + 2 <= style.width {
+                return "  " + style(.faint, line) + "\n"
+            }
         }
-        guard !parts.isEmpty else { return "" }
-        return "  " + style(.faint, "time: " + parts.joined(separator: " \(style.dot) ")) + "\n"
+        return ""
     }
 }

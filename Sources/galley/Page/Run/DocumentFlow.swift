@@ -102,7 +102,12 @@ struct DocumentFlow {
             }
         }
         let exits =
-            dropped.map { Exit(isReject: false, reason: $0.key, count: $0.value) }
+            dropped.map {
+                // No stage has the name `export`.
+                let isNone = $0.key.hasPrefix("export: ")
+                let reason = isNone ? String($0.key.dropFirst("export: ".count)) : $0.key
+                return Exit(isReject: false, reason: reason, count: $0.value)
+            }
             + rejected.map { Exit(isReject: true, reason: $0.key, count: $0.value) }
         return sorted(exits.filter { $0.count > 0 })
     }

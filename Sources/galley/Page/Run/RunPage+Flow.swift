@@ -25,7 +25,8 @@ extension RunPage {
                 """
             }
         }
-        return "<svg class=\"strands\" aria-hidden=\"true\"><defs>\(gradients.joined())</defs></svg>"
+        return
+            "<svg class=\"strands\" aria-hidden=\"true\"><defs>\(gradients.joined())</defs></svg>"
     }
 }
 
@@ -101,7 +102,9 @@ private struct FlowRow {
             let half = min(Double(Self.lineHeight) / 2 - 1.5, max(1, width / 8))
             let (top, bottom) = (text(middle - half), text(middle + half))
             let start = isReader ? text(middle) : "0"
-            let (near, far) = (text(left + (1000 - left) * 0.45), text(right + (1000 - right) * 0.45))
+            let (near, far) = (
+                text(left + (1000 - left) * 0.45), text(right + (1000 - right) * 0.45)
+            )
             html += """
                 <path fill="url(#\(row.section.rawValue)-\(exit.isReject ? "reject" : "drop"))" d="M\(text(left)) \(start)\
                 C\(text(left)) \(bottom) \(near) \(bottom) 1000 \(bottom)V\(top)\
@@ -114,7 +117,7 @@ private struct FlowRow {
 
     private var labels: String {
         let items = exits.map { exit in
-            let share = Quantities.percent(Double(exit.count) / Double(max(1, read)))
+            let share = Quantities.percent(Double(exit.count) / Double(max(1, read))).html
             return "<li class=\"\(exit.isReject ? "reject" : "drop")\">"
                 + "<b>\(Quantities.count(exit.count))</b> <span>\(exit.reason.html)</span> "
                 + "<i>\(share)</i></li>"

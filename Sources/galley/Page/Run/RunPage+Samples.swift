@@ -18,13 +18,14 @@ extension RunPage {
             return """
                 <tr class="\(section)"><td class="n">\(Quantities.duration(seconds: whole))</td>\
                 <td class="bar"><i style="width:\(number(share))%"></i></td>\
-                <td class="in">\(Quantities.percent(own)) in <b>\(names[document.stage].html)</b></td>\
+                <td class="in">\(Quantities.percent(own).html) in <b>\(names[document.stage].html)</b></td>\
                 <td class="n">\(Quantities.bytes(document.textBytes))</td>\
                 <td class="what"><b>\(document.id.html)</b><i>\(document.place.html)</i></td></tr>
                 """
         }
         return section(
-            "Slowest documents", "<table class=\"slow card\">\(rows.joined(separator: "\n"))</table>")
+            "Slowest documents",
+            "<table class=\"slow card\">\(rows.joined(separator: "\n"))</table>")
     }
 
     /// What was rejected, then what was dropped: of each end the first documents.
@@ -36,7 +37,7 @@ extension RunPage {
             "What did not come out", cards.joined(separator: "\n"),
             about: "The first documents of each kind. All that were rejected, and why: "
                 + "<code>galley rejects "
-                + "\(folder.appending(plan.errors.rejects).display.html)</code>")
+                + "\(rejects.html)</code>")
     }
 
     private func card(_ group: SampleGroup, isOpen: Bool) -> String {

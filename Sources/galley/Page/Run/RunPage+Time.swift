@@ -20,7 +20,7 @@ extension RunPage {
             return """
                 <a href="#time\(share.place)" class="\(report.stages[share.place].section)" \
                 style="flex-grow:\(number(max(share.share * 100, 0.6)))" \
-                title="\(share.name.html): \(time), \(Quantities.percent(share.share))">\
+                title="\(share.name.html): \(time), \(Quantities.percent(share.share).html)">\
                 <span>\(share.name.html)</span></a>
                 """
         }
@@ -33,15 +33,21 @@ extension RunPage {
         return shares.all.map { share in
             let stage = report.stages[share.place]
             let seconds = Double(share.nanoseconds) / 1e9
-            let each = stage.statistics.documents > 0
-                ? Quantities.duration(seconds: seconds / Double(stage.statistics.documents)) : ""
+            let each = self.each(seconds, stage.statistics.documents)
             return """
                 <tr id="time\(share.place)" class="\(stage.section)"><th>\(share.name.html)</th>\
                 <td class="bar"><i style="width:\(number(share.share / most * 100))%"></i></td>\
-                <td class="n">\(Quantities.percent(share.share))</td>\
+                <td class="n">\(Quantities.percent(share.share).html)</td>\
                 <td class="n">\(Quantities.duration(seconds: seconds))</td>\
-                <td class="n each">\(each.isEmpty ? "" : each + " each")</td></tr>
+                <td class="n each">\(each.isEmpty ? "" : each.html + " each")</td></tr>
                 """
         }.joined(separator: "\n")
+    }
+
+    /// The time of one document; empty where none came.
+    private func each(_ seconds: Double, _ documents: Int) -> String {
+        guard documents > 0 else { return "" }
+        let each = seconds / Double(documents)
+        return each < 1e-6 ? "< 1 µs" : Quantities.duration(seconds: each)
     }
 }

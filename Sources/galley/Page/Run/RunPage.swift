@@ -37,6 +37,8 @@ struct RunPage {
         do throws(Diagnostic) {
             try FileContents.replace(path, with: Array(html.utf8))
         } catch {
+            // Of a run that failed its own failure is told.
+            guard report.outcome.isSealed else { return }
             var warning = error
             warning.severity = .warning
             console.say([warning])
@@ -109,7 +111,10 @@ struct RunPage {
         if counts.lost > 0 {
             facts.append("<b class=\"bad\">\(Quantities.count(counts.lost))</b> lines lost")
         }
-        facts.append("<b>\(Quantities.bytes(counts.inputBytes))</b> of inputs")
+        // Bytes are counted at the end of an input, or of a slice of one.
+        if counts.inputBytes > 0 {
+            facts.append("<b>\(Quantities.bytes(counts.inputBytes))</b> of inputs")
+        }
         facts.append("<b>\(Quantities.duration(seconds: report.seconds))</b>")
         if counts.read > 1 {
             let rate = Quantities.count(Int(Double(counts.read) / seconds))
@@ -127,6 +132,11 @@ struct RunPage {
     }
 
     // MARK: Outputs
+
+    /// Where the rejects lie.
+    var rejects: String {
+        folder.appending(plan.errors.rejects).display + (report.outcome.isSealed ? "" : ".partial")
+    }
 
     private var outputs: String {
         guard !report.outputs.isEmpty else { return "" }
