@@ -44,9 +44,16 @@ struct RunSummary {
                 document.map { DocumentCard(style).text(of: $0) } ?? counts(report, reasons)
             text =
                 head + rejects(report, examples) + outputs(report, reasons) + foot(report)
-            if document != nil || text.utf8.count(where: { $0 == 10 }) <= Self.screen { break }
+            if document != nil || rows(of: text) <= Self.screen { break }
         }
         return text
+    }
+
+    /// Lines of a terminal that a text takes, long ones several.
+    private func rows(of text: String) -> Int {
+        text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
+            $0 + max(1, (DisplayWidth.of($1) + style.width - 1) / style.width)
+        }
     }
 
     /// Lines of a terminal, but for the one that is typed into.

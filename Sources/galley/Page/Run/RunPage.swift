@@ -67,12 +67,16 @@ struct RunPage {
     // MARK: Header
 
     private var header: String {
-        let when = date.map { " · \(Timestamp.utc(seconds: $0).html)" } ?? ""
+        let when = date.map { seconds in
+            // `2025-05-07 09:30 UTC`
+            let time = Timestamp.utc(seconds: seconds).replacing("T", with: " ").prefix(16)
+            return " · <span class=\"date\">\(time) UTC</span>"
+        }
         return """
             <header>
             <p class="way"><span class="brand">galley</span> \
             \(Quantities.counted(inputs.count, "input")) <span class="arrow">→</span> \
-            \(folder.display.html)\(when)</p>
+            \(folder.display.html)\(when ?? "")</p>
             <h1>\(plan.name.html) <span class="verdict \(isGood ? "good" : "bad")">\(verdict)</span></h1>
             \(plan.description.map { "<p class=\"about\">\($0.html)</p>" } ?? "")
             <p class="facts">\(facts.map { "<span>\($0)</span>" }.joined())</p>
