@@ -63,6 +63,9 @@ final class WorkerSink: PayloadSink {
 
     var isFull: Bool { room == 0 }
 
+    /// True once the reader of the piece is known.
+    private var hasReader = false
+
     /// Starts with a piece of an input.
     func begin(_ piece: Slice.Piece, _ index: Int) {
         self.piece = piece
@@ -70,6 +73,7 @@ final class WorkerSink: PayloadSink {
         if case .readerEnded = ending { ending = nil }
         status?.enter(piece: index)
         begin(reader: piece.reader ?? 0)
+        hasReader = piece.reader != nil
     }
 
     /// Why the next record of the piece cannot be read, where it is known to end worker processes; said once.
@@ -83,6 +87,7 @@ final class WorkerSink: PayloadSink {
 
     func begin(reader: Int) {
         readers.begin(reader)
+        hasReader = true
         (taken, takenBytes) = (0, 0)
         startClock()
     }
@@ -154,6 +159,8 @@ final class WorkerSink: PayloadSink {
         _ record: UnsafeRawBufferPointer, _ attachments: [Attachment]
     ) throws(Diagnostic) {
         end()
+        let reader = hasReader ? readers.slots[readers.current].name : nil
+        let diagnostic = diagnostic.adding(stage: reader)
         let source = identifier.identified(source, record, isWhole: attachments.isEmpty)
         let id = id ?? identifier.id(of: record, source)
         takenBytes += UInt64(record.count)

@@ -120,7 +120,7 @@ extension RunPage {
             .samples p, .notes p { margin: 0; }
             .id b { font-weight: 600; font-size: 14px; margin-right: 8px; }
             .id i { display: inline-block; color: var(--faint); font-size: 13px; margin-right: 8px; }
-        .date { white-space: nowrap; }
+            .date { white-space: nowrap; }
             .hint { color: var(--soft); font-size: 14px; }
             blockquote {
               margin: 6px 0 0; padding: 2px 0 2px 14px; border-inline-start: 2px solid var(--line);
