@@ -81,8 +81,8 @@ final class StatusPage {
             documentStart: load(.documentStart), stageStart: load(.stageStart))
     }
 
-    /// Bytes of inputs, as they lie on the disk, that were read of the task in hand. What is read at
-    /// any place, such as an archive's, is not among them.
+    /// Bytes of inputs, as they lie on the disk, that were read of the task in hand. What is read
+    /// at any place, such as an archive's, is not among them.
     var bytesRead: UInt64 { load(.bytes) }
 
     /// The worker begins a task.

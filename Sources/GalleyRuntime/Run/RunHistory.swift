@@ -2,8 +2,8 @@ import GalleyCore
 
 /// What a run had done at points of time, for a picture of its speed.
 ///
-/// However long the run, there are no more than 600 points: where they would be more, every second one is left
-/// out and the next ones lie twice as far apart.
+/// However long the run, there are no more than 600 points: where they would be more, every second
+/// one is left out and the next ones lie twice as far apart.
 public struct RunHistory: Sendable, Equatable {
     /// In order of time.
     public private(set) var points: [Point] = []

@@ -13,7 +13,8 @@ public struct RunProgress: Sendable, Equatable {
     public var stages: [StageStatistics] = []
     /// Empty where the run goes on in the coordinator's own process.
     public var workers: [WorkerActivity] = []
-    /// Bytes of inputs that are worked off, also in slices that are not done; as they lie on the disk.
+    /// Bytes of inputs that are worked off, also in slices that are not done; as they lie on the
+    /// disk.
     public var bytesDone: UInt64 = 0
     /// Runs with whole-run stages take the documents through in several phases, from 1.
     public var phase = 1

@@ -34,7 +34,8 @@ final class RunWatch {
     /// When the phase began.
     private var phaseStart = 0.0
     private var told: Double?
-    /// The most that was ever done: a slice whose worker ended is done again, and what was done is not said to be less.
+    /// The most that was ever done: a slice whose worker ended is done again, and what was done is
+    /// not said to be less.
     private var mostRead = 0
     private var mostBytes: UInt64 = 0
 
@@ -136,7 +137,8 @@ final class RunWatch {
         return progress
     }
 
-    /// By bytes where their number is known, else by tasks; by documents where only so many are read.
+    /// By bytes where their number is known, else by tasks; by documents where only so many are
+    /// read.
     private func share(_ bytes: UInt64, read: Int) -> Double? {
         if phase <= 1, let limit = outline.limit { return min(1, Double(read) / Double(limit)) }
         if let whole = bytesOfTasks, whole > 0 {

@@ -33,8 +33,8 @@ protocol WatchedWorkers: AnyObject {
     /// Called about fifty times a second.
     var pulse: (() -> Void)? { get set }
     var activities: [WorkerActivity] { get }
-    /// Of tasks that are not delivered: the bytes of their inputs that are worked off, as they lie on
-    /// the disk.
+    /// Of tasks that are not delivered: the bytes of their inputs that are worked off, as they lie
+    /// on the disk.
     var bytesAhead: UInt64 { get }
     /// Documents that were read and are not delivered.
     var readAhead: Int { get }

@@ -1,5 +1,5 @@
-/// Documents of a part, or of a run, that are worth a look: those that took longest, and samples of what
-/// was dropped and rejected. Bounded, whatever the part holds.
+/// Documents of a part, or of a run, that are worth a look: those that took longest, and samples of
+/// what was dropped and rejected. Bounded, whatever the part holds.
 public struct SliceHighlights: Sendable, Equatable {
     /// Longest first, at most `mostSlow`.
     public var slowest: [SlowDocument] = []

@@ -43,8 +43,8 @@ final class PartCollector: DocumentOutcomes {
         return result.counts.dropped[key, default: 0] <= SliceHighlights.samplesEach
     }
 
-    /// Notes how long the document in hand took, its reading included, since the path's `longest` was set
-    /// to zero. What exporters did to many documents at once is not its own.
+    /// Notes how long the document in hand took, its reading included, since the path's `longest`
+    /// was set to zero. What exporters did to many documents at once is not its own.
     func noteTime(_ taken: UInt64, id: String, source: Source, textBytes: Int) {
         let nanoseconds = taken - min(taken, sharedTime)
         sharedTime = 0

@@ -13,8 +13,8 @@ extension Command {
             for standard input, which is also read where none is named and it is a pipe or a file; \
             gzip is unwrapped. Outputs are .partial until the run is complete. \
             Every document is exported, dropped with a reason, or rejected with a code; rejected \
-            ones are kept in the rejects bundle, which can be run again. How a run goes is shown on \
-            a terminal; elsewhere a line is written to standard error every 30 s, or as many as \
+            ones are kept in the rejects bundle, which can be run again. How a run goes is shown \
+            on a terminal; elsewhere a line is written to standard error every 30 s, or as many as \
             GALLEY_PROGRESS says. How it went is in OUT/.galley/report.html, for a browser, and in \
             report.json beside it.
             """,

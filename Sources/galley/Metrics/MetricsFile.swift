@@ -2,8 +2,8 @@ import GalleyCore
 import GalleyFiles
 import GalleyRuntime
 
-/// Keeps the metrics of a run in a file, for node_exporter's textfile collector: whole at every moment, and
-/// new every five seconds.
+/// Keeps the metrics of a run in a file, for node_exporter's textfile collector: whole at every
+/// moment, and new every five seconds.
 final class MetricsFile: RunObserver {
     private let path: FilePath
     private let metrics: RunMetrics

@@ -1,7 +1,7 @@
 /// Metrics in the OpenMetrics text format, version 1.0.0, family after family.
 ///
-/// Only types that Prometheus's older text format has as well, so that node_exporter's textfile collector
-/// reads it: gauges and counters.
+/// Only types that Prometheus's older text format has as well, so that node_exporter's textfile
+/// collector reads it: gauges and counters.
 struct OpenMetricsText {
     private var body = ""
 

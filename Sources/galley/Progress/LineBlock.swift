@@ -1,7 +1,7 @@
 /// A few lines at the bottom of a terminal that are drawn again and again, each time in one write.
 ///
-/// The cursor is never hidden and rests at their end, so that nothing has to be put right whatever ends
-/// the process.
+/// The cursor is never hidden and rests at their end, so that nothing has to be put right whatever
+/// ends the process.
 struct LineBlock {
     private let output: Output
     /// Columns of the lines that stand there.
@@ -26,7 +26,8 @@ struct LineBlock {
         drawn = []
     }
 
-    /// Goes to where the lines begin: one that is wider than the terminal has become since takes several rows.
+    /// Goes to where the lines begin: one that is wider than the terminal has become since takes
+    /// several rows.
     private func start(_ columns: Int) -> String {
         let rows = drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / max(1, columns)) }
         return rows > 1 ? "\r\u{1B}[\(rows - 1)A" : "\r"

@@ -77,7 +77,8 @@ final class Console {
 
     private static func width(_ descriptor: Int32) -> Int { size(descriptor).columns }
 
-    /// Columns and rows of a terminal as it is now; in pipes 80, unless `COLUMNS` says otherwise, and 24.
+    /// Columns and rows of a terminal as it is now; in pipes 80, unless `COLUMNS` says otherwise,
+    /// and 24.
     static func size(_ descriptor: Int32) -> (columns: Int, rows: Int) {
         var size = winsize()
         if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {

@@ -2,7 +2,8 @@ import GalleyCore
 import GalleyPipeline
 import GalleyRuntime
 
-/// How many documents came to each stage of a run and where the others went: what a flow picture shows.
+/// How many documents came to each stage of a run and where the others went: what a flow picture
+/// shows.
 struct DocumentFlow {
     private(set) var rows: [Row] = []
     /// The widest that the stream gets, in documents; at least 1.

@@ -2,7 +2,8 @@ import GalleyCore
 import GalleyRuntime
 
 extension RunPage {
-    /// The stream of documents from reader to exporter, as wide as they are many, and what leaves it.
+    /// The stream of documents from reader to exporter, as wide as they are many, and what leaves
+    /// it.
     var flow: String {
         guard !report.stages.isEmpty else { return "" }
         let flow = DocumentFlow(report)

@@ -44,8 +44,8 @@ extension RunPage {
     }
 }
 
-/// A rate over the time of a run, of at most 80 stretches of equal length, each smoothed with those beside
-/// it.
+/// A rate over the time of a run, of at most 80 stretches of equal length, each smoothed with those
+/// beside it.
 struct RateCurve {
     struct Point {
         /// In 0...1 of the time.

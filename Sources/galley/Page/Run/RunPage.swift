@@ -30,8 +30,8 @@ struct RunPage {
         names = StageNames(report.stages.map(\.name))
     }
 
-    /// Writes the page beside the run's `report.json`, where that was written. The run stands without it:
-    /// what keeps it from being written is a warning.
+    /// Writes the page beside the run's `report.json`, where that was written. The run stands
+    /// without it: what keeps it from being written is a warning.
     func write(_ console: Console) {
         guard let path = report.page else { return }
         do throws(Diagnostic) {
