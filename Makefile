@@ -11,7 +11,8 @@ PREFIX ?= /usr/local
 
 # Other people's tools that tests hold ours against, where they are installed.
 INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-utils bzip2
-INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz
+INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz \
+	prometheus_client
 
 .PHONY: run test faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk interop-tools install clean packages
 

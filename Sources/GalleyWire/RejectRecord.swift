@@ -9,6 +9,8 @@ public struct RejectRecord {
     public var message: String
     /// The byte offset of the record in its input.
     public var at: UInt64?
+    /// What would be right, or what to do about it.
+    public var hint: String?
     /// The record that the document was read from, where it is at hand.
     public var record: Attachment?
 }

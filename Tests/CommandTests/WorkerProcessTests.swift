@@ -37,7 +37,7 @@ struct WorkerProcessTests {
         export:
           - jsonl: { path: out.jsonl }
         errors: { budget: 10% }
-        limits: { wall: 500ms, memory: 400 MiB }
+        limits: { wall: 1500ms, memory: 400 MiB }
         """
 
     private func run(

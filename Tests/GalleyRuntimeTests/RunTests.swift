@@ -72,7 +72,9 @@ import Testing
         #expect(report.counts.inputs == 3)
         #expect(report.counts.inputBytes == UInt64(text.utf8.count) + 2)
         #expect(observer.outline?.slices ?? 0 > 5)
-        #expect(observer.parts >= observer.outline?.slices ?? .max)
+        // It is told now and then, and in the end of all.
+        #expect(observer.last?.counts == report.counts)
+        #expect(observer.last?.slicesDone == observer.outline?.slices)
         #expect(report.rejected.count == 10)
     }
 
@@ -156,10 +158,10 @@ import Testing
 
 final class CountingObserver: RunObserver {
     var outline: RunOutline?
-    var parts = 0
+    var last: RunProgress?
     var notes: [Diagnostic] = []
 
     func began(_ outline: RunOutline) { self.outline = outline }
-    func advanced(_ progress: RunProgress) { parts += 1 }
+    func advanced(_ progress: RunProgress) { last = progress }
     func noted(_ diagnostic: Diagnostic) { notes.append(diagnostic) }
 }

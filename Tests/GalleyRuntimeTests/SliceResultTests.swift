@@ -19,6 +19,16 @@ import Testing
         result.counts.inputBytes = .max
         result.stages[1].documents = 5
         result.stages[1].nanoseconds = 1 << 63
+        result.stages[1].droppedBy = ["short": 3]
+        result.stages[0].rejectedBy = ["x.y": 1]
+        result.highlights.add(
+            SlowDocument(
+                id: "slow", place: "f, byte 7", textBytes: 9, nanoseconds: 1 << 40, stage: 1,
+                stageNanoseconds: 1 << 39))
+        result.highlights.add(
+            DocumentSample(
+                end: .init(isReject: true, stage: "s", reason: "x.y"), id: "ä", place: "f",
+                message: "m", hint: "h", textBytes: 4, excerpt: "texä"))
         result.notes = [
             Diagnostic(
                 "a.b", "message", severity: .warning,

@@ -5,7 +5,8 @@ import Testing
 @Suite("Lines of documents that were set aside")
 struct RejectRecordTests {
     static let diagnostic = Diagnostic(
-        "text.invalid", "byte 0xFF is no text", place: Place(file: "a", offset: 7), stage: "text")
+        "text.invalid", "byte 0xFF is no text", place: Place(file: "a", offset: 7), stage: "text",
+        hint: "give its charset")
 
     private func record(_ line: [UInt8]) throws -> RejectRecord {
         var decoder = DocumentDecoder()
@@ -27,6 +28,7 @@ struct RejectRecordTests {
         #expect(record.stage == "text")
         #expect(record.message == "byte 0xFF is no text")
         #expect(record.at == 7)
+        #expect(record.hint == "give its charset")
         #expect(record.record?.content == .bytes(bytes[...]))
         #expect(record.record?.name == "a.txt")
         #expect(record.record?.type == "text/plain")

@@ -203,6 +203,7 @@ final class Ledger {
             if !isWhole, path != folder.ledger {
                 try Folders.removeFile(path)
                 try Folders.removeFile(folder.keptReport(run.digest))
+                try Folders.removeFile(folder.keptPage(run.digest))
             }
         }
         return notes
@@ -213,6 +214,7 @@ final class Ledger {
         let copies = [
             (folder.ledger, folder.keptLedger(run.digest)),
             (folder.report, folder.keptReport(run.digest)),
+            (folder.page, folder.keptPage(run.digest)),
         ]
         for (path, copy) in copies where FileStatus.exists(path) {
             try FileContents.replace(copy, with: try FileContents.read(path, limit: 1 << 30))

@@ -13,6 +13,7 @@ struct RunFolder {
     var report: FilePath { path.appending("report.json") }
     /// The documents that were dropped as copies.
     var repeats: FilePath { path.appending("repeats.jsonl") }
+    var page: FilePath { path.appending("report.html") }
     /// How paths of scratch files start.
     var spool: FilePath { path.appending("spool") }
 
@@ -21,6 +22,10 @@ struct RunFolder {
 
     func keptReport(_ digest: String) -> FilePath {
         path.appending("report-\(digest.prefix(8)).json")
+    }
+
+    func keptPage(_ digest: String) -> FilePath {
+        path.appending("report-\(digest.prefix(8)).html")
     }
 
     /// The ledgers that are there, but for that of the last run. Throws `input.…` where the folder is there

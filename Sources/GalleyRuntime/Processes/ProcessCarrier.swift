@@ -15,12 +15,16 @@ public final class ProcessCarrier: Carrier {
     private let limits: WorkerLimits
     private let meter: RunMeter
     private var command: WorkerCommand
-    private var seats: [Seat] = []
-    private var tasks: [TaskProgress] = []
+    private(set) var seats: [Seat] = []
+    private(set) var tasks: [TaskProgress] = []
     /// Tasks to be started over, because their worker ended.
     private var again: Set<Int> = []
-    private var handedOut = 0
-    private var delivered = 0
+    private(set) var handedOut = 0
+    private(set) var delivered = 0
+    /// Documents of the task in turn whose parts were delivered.
+    private(set) var deliveredOfTask = 0
+    /// Called whenever workers were looked at.
+    var pulse: (() -> Void)?
     /// How many more documents may be read; nil where there is no limit.
     private var room: Int?
 
@@ -30,7 +34,7 @@ public final class ProcessCarrier: Carrier {
     private static let pace: Int32 = 20
 
     /// A worker with its task.
-    private struct Seat {
+    struct Seat {
         var worker: WorkerProcess?
         var task: Int?
         /// Parts of the task that this worker sent.
@@ -66,11 +70,13 @@ public final class ProcessCarrier: Carrier {
         delivered = tasks.prefix { $0.isDone }.count
         (handedOut, again) = (delivered, [])
         room = limit.map { max(0, $0 - tasks.reduce(0) { $0 + $1.documents }) }
+        deliveredOfTask = 0
         seats = Array(repeating: Seat(), count: min(jobs, max(1, tasks.count)))
         defer { seats = [] }
         while delivered < tasks.count, room != 0 {
             if stop.signal == nil { try seatTasks() }
             try wait()
+            pulse?()
             try deliverWaiting(deliver)
             if let signal = stop.signal, seats.allSatisfy({ $0.task == nil }) {
                 throw WorkerSink.interrupted(signal)
@@ -213,9 +219,11 @@ public final class ProcessCarrier: Carrier {
                 room = room.map { max(0, $0 - part.counts.read) }
                 try meter.take(documents: part.counts.read, bytes: part.recordBytes)
                 try deliver(.part(part))
+                deliveredOfTask += part.counts.read
             }
             guard tasks[delivered].isDone else { return }
             delivered += 1
+            deliveredOfTask = 0
         }
     }
 }

@@ -12,7 +12,7 @@ final class StatusPage {
 
     private static let size = 4096
 
-    private enum Word: Int { case piece, ordinal, stage, documentStart, stageStart }
+    private enum Word: Int { case piece, ordinal, stage, documentStart, stageStart, bytes }
 
     /// What a worker is at.
     struct State: Equatable {
@@ -80,6 +80,19 @@ final class StatusPage {
             stage: Int(truncatingIfNeeded: load(.stage)),
             documentStart: load(.documentStart), stageStart: load(.stageStart))
     }
+
+    /// Bytes of inputs, as they lie on the disk, that were read of the task in hand. What is read
+    /// at any place, such as an archive's, is not among them.
+    var bytesRead: UInt64 { load(.bytes) }
+
+    /// The worker begins a task.
+    func beginTask() {
+        store(0, .bytes)
+        store(0, .ordinal)
+    }
+
+    /// The worker has read more of an input.
+    func add(bytes: Int) { store(load(.bytes) &+ UInt64(bytes), .bytes) }
 
     /// The worker goes on to a piece of its slice.
     func enter(piece: Int) { store(UInt64(truncatingIfNeeded: piece), .piece) }

@@ -172,7 +172,7 @@ final class Commit {
             "\(count) of \(counts.read + counts.split) documents were rejected, where \(allowed) are allowed",
             hint: options.isDryRun
                 ? "a run writes what was rejected, and why, to '\(plan.errors.rejects)'; 'errors: { budget: … }' in the pipeline allows more"
-                : "`galley bundle ls \(rejects)` shows what was rejected; 'errors: { budget: … }' in the pipeline allows more"
+                : "`galley rejects \(rejects)` shows what was rejected, and why; 'errors: { budget: … }' in the pipeline allows more"
         )
     }
 

@@ -11,8 +11,8 @@ public final class Coordinator {
     let plan: Plan
     let inputs: [InputFile]
     let options: RunOptions
-    private weak var observer: (any RunObserver)?
     private let started = MonotonicClock.now
+    private let watch: RunWatch
 
     public init(
         _ plan: Plan, inputs: [InputFile], options: RunOptions, observer: (any RunObserver)? = nil
@@ -20,7 +20,7 @@ public final class Coordinator {
         self.plan = plan
         self.inputs = inputs
         self.options = options
-        self.observer = observer
+        watch = RunWatch(plan, observer: observer, stop: options.stop, started: started)
     }
 
     /// Runs to the end, whatever that is; nothing is thrown, the report says what happened.
@@ -60,6 +60,7 @@ public final class Coordinator {
             commit?.abandon()
         }
         commit?.fill(&report)
+        watch.fill(&report)
         report.seconds = seconds
         if commit != nil, !options.isDryRun { write(&report) }
         return report
@@ -118,23 +119,17 @@ public final class Coordinator {
     ) throws(Diagnostic) {
         let resumption = commit.resumption
         if resumption?.isSealing == true { return }
-        var done = resumption?.slicesDone ?? 0
-        observer?.began(outline(slices, commit.counts, slicesDone: done))
-        for note in commit.startNotes { observer?.noted(note) }
+        watch.begin(outline(slices, commit.counts, slicesDone: resumption?.slicesDone ?? 0))
+        for note in commit.startNotes { watch.note(note) }
         let carrier = try phased(carrier, commit, slices)
         let starts = resumption?.starts(slices) ?? slices.map { TaskStart(.slice($0)) }
         try carrier.run(starts, limit: options.limit) { delivery throws(Diagnostic) in
-            let part: SliceResult
             switch delivery {
-            case .verdict(let verdict): return commit.take(verdict)
-            case .part(let delivered): part = delivered
+            case .verdict(let verdict): commit.take(verdict)
+            case .part(let part):
+                try commit.take(part)
+                try commit.judgeBudget(atEnd: false)
             }
-            try commit.take(part)
-            done += part.isLast ? 1 : 0
-            for note in part.notes { observer?.noted(note) }
-            observer?.advanced(
-                RunProgress(counts: commit.counts, slicesDone: done, seconds: seconds))
-            try commit.judgeBudget(atEnd: false)
         }
     }
 
@@ -142,8 +137,9 @@ public final class Coordinator {
     private func phased(
         _ given: (any Carrier)?, _ commit: Commit, _ slices: [Slice]
     ) throws(Diagnostic) -> any Carrier {
-        let carrier: any Carrier
-        if let given { carrier = given } else { carrier = InProcessCarrier(try makeWorker()) }
+        let base: any Carrier
+        if let given { base = given } else { base = InProcessCarrier(try makeWorker()) }
+        let carrier = WatchedCarrier(base, watch)
         guard PhasedCarrier.isNeeded(for: plan) else { return carrier }
         let keys = slices.map(\.key)
         let known = commit.resumption?.verdicts.filter { $0.slice == keys.joined() } ?? []
@@ -160,7 +156,7 @@ public final class Coordinator {
                 "goes on where an earlier run stopped: \(store.documentsRead) documents were read",
                 severity: .note, hint: "--fresh starts over")
             commit.note([note])
-            observer?.noted(note)
+            watch.note(note)
         }
         return PhasedCarrier(
             carrier, plan: plan, scratch: scratch, store: store, verdicts: known.map(\.verdict))
@@ -185,15 +181,17 @@ public final class Coordinator {
     ) -> RunOutline {
         let sizes = inputs.map(\.size)
         let bytes = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
-        var outline = RunOutline(inputs: inputs.count, slices: slices.count, bytes: bytes)
+        var outline = RunOutline(
+            inputs: inputs.count, slices: slices.count, bytes: bytes, limit: options.limit)
         (outline.done, outline.slicesDone) = (done, slicesDone)
         return outline
     }
 
     private func write(_ report: inout RunReport) {
-        let path = RunFolder(in: options.outputFolder).report
+        let folder = RunFolder(in: options.outputFolder)
         do throws(Diagnostic) {
-            try FileContents.replace(path, with: report.json)
+            try FileContents.replace(folder.report, with: report.json)
+            report.page = folder.page
         } catch {
             report.notes.append(error)
             if report.outcome == .complete { report.outcome = .failed }

@@ -4,7 +4,8 @@ public import GalleyCore
 public protocol RunObserver: AnyObject {
     /// Called once when the work is known.
     func began(_ outline: RunOutline)
-    /// Called when a part of a slice is in the outputs.
+    /// Called when something is done and while nothing is, at most ten times a second, and at the
+    /// end.
     func advanced(_ progress: RunProgress)
     /// Called for damage and warnings as they come.
     func noted(_ diagnostic: Diagnostic)
@@ -16,14 +17,9 @@ public struct RunOutline: Sendable, Equatable {
     public var slices: Int
     /// Bytes of all inputs on the disk; nil where one is a stream.
     public var bytes: UInt64?
-    /// What an earlier run of the same had done, that this one goes on with.
+    /// At most so many documents are read.
+    public var limit: Int?
+    /// What earlier sittings of the run have done: documents, and slices.
     public var done = RunCounts()
     public var slicesDone = 0
-}
-
-/// How far a run has come.
-public struct RunProgress: Sendable, Equatable {
-    public var counts: RunCounts
-    public var slicesDone: Int
-    public var seconds: Double
 }

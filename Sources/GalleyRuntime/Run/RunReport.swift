@@ -1,4 +1,5 @@
 public import GalleyCore
+public import GalleyFiles
 import GalleyJSON
 import GalleyPipeline
 
@@ -36,6 +37,12 @@ public struct RunReport: Sendable {
     public var seconds = 0.0
     public var pipeline = ""
     public var generatorVersion = ""
+    /// Documents that took longest, and samples of what was dropped and rejected, of this sitting.
+    public var highlights = SliceHighlights()
+    /// How this sitting went on over time.
+    public var history = RunHistory()
+    /// Where a page for people goes, beside `report.json`; nil where that was not written.
+    public var page: FilePath?
 
     public static let maximumNotes = 100
 
@@ -78,6 +85,9 @@ public struct RunReport: Sendable {
         object["notes"] = DiagnosticJSON.value(notes)
         object["rejected"] = DiagnosticJSON.value(rejected)
         if !repeats.isEmpty { object["repeats"] = .array(repeats.map(\.json)) }
+        object["slowest"] = slowestJSON
+        object["samples"] = samplesJSON
+        object["throughput"] = throughputJSON
         return JSONValue.object(object).bytes(.indented) + [UInt8(ascii: "\n")]
     }
 }
@@ -89,6 +99,7 @@ extension RunReport.Stage {
             "documents": .int(statistics.documents), "changed": .int(statistics.changed),
             "changes": .int(statistics.changes), "dropped": .int(statistics.dropped),
             "rejected": .int(statistics.rejected),
+            "dropped_by": statistics.droppedBy.json, "rejected_by": statistics.rejectedBy.json,
             "seconds": .double(Double(statistics.nanoseconds) / 1e9),
         ]
     }

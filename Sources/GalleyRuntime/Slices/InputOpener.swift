@@ -11,6 +11,8 @@ struct InputOpener {
     let readers: [ReaderSlot]
     /// Readers that are in the middle of an input, and so can take no other one.
     var busy: [Int] = []
+    /// Where others see how much of an input was read.
+    var status: StatusPage?
 
     /// An input that is ready to be read.
     struct Opened {
@@ -27,13 +29,20 @@ struct InputOpener {
             ? FileDescriptor.standardInput() : try FileDescriptor.reading(file.path)
         if let reader = piece.reader {
             let stream = try FileStream(descriptor, range: piece.range, source: source)
-            return Opened(reader: reader, stream: stream)
+            return Opened(reader: reader, stream: counted(stream))
         }
         guard try descriptor.status().kind == .file else {
-            return try opened(PeekStream(PipeStream(descriptor, source: source)))
+            return try opened(PeekStream(counted(PipeStream(descriptor, source: source))))
         }
         return try opened(
-            PeekStream(try FileStream(descriptor, source: source)), isNamed: file.isNamed)
+            PeekStream(counted(try FileStream(descriptor, source: source))),
+            isNamed: file.isNamed)
+    }
+
+    /// The stream, counted where somebody looks.
+    private func counted(_ stream: any ByteStream) -> any ByteStream {
+        guard let status else { return stream }
+        return CountedStream(stream, status)
     }
 
     /// Finds the reader of a stream that stands at its start.

@@ -20,6 +20,7 @@ extension SliceResult {
         encoder.write(firstID)
         encoder.write(lastID)
         encoder.write(ids.bytes)
+        encoder.write(highlights)
         return encoder.bytes
     }
 
@@ -42,6 +43,7 @@ extension SliceResult {
         firstID = try decoder.optionalString()
         lastID = try decoder.optionalString()
         ids = DocumentIDs(bytes: try decoder.array())
+        highlights = try decoder.highlights()
         guard decoder.isAtEnd else { throw ByteDecoder.broken }
     }
 }
@@ -65,6 +67,8 @@ extension ByteEncoder {
         write(statistics.changes)
         write(statistics.dropped)
         write(statistics.rejected)
+        write(statistics.droppedBy)
+        write(statistics.rejectedBy)
         write(statistics.nanoseconds)
     }
 
@@ -110,6 +114,8 @@ extension ByteDecoder {
         result.changes = try count()
         result.dropped = try count()
         result.rejected = try count()
+        result.droppedBy = try counts()
+        result.rejectedBy = try counts()
         result.nanoseconds = try word()
         return result
     }

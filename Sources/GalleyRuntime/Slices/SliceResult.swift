@@ -33,6 +33,8 @@ public struct SliceResult: Sendable, Equatable {
     public var lastID: String?
     /// The ids of all documents that were read, in order, to find repeated ones.
     public var ids: DocumentIDs
+    /// What a report shows of the part's documents.
+    public var highlights = SliceHighlights()
 
     public static let maximumNotes = 32
 
@@ -70,6 +72,9 @@ public struct StageStatistics: Sendable, Equatable {
     public var changes = 0
     public var dropped = 0
     public var rejected = 0
+    /// By reason, and by code.
+    public var droppedBy: [String: Int] = [:]
+    public var rejectedBy: [String: Int] = [:]
     /// Wall time spent in it.
     public var nanoseconds: UInt64 = 0
 
@@ -81,6 +86,8 @@ public struct StageStatistics: Sendable, Equatable {
         a.changes += b.changes
         a.dropped += b.dropped
         a.rejected += b.rejected
+        if !b.droppedBy.isEmpty { a.droppedBy.merge(b.droppedBy, uniquingKeysWith: +) }
+        if !b.rejectedBy.isEmpty { a.rejectedBy.merge(b.rejectedBy, uniquingKeysWith: +) }
         a.nanoseconds += b.nanoseconds
     }
 }

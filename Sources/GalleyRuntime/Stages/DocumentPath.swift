@@ -12,6 +12,9 @@ final class DocumentPath {
     let exporters: [ExporterStep]
     /// By place in `Plan.stages`; the owner takes them and sets them to zero.
     var statistics: [StageStatistics]
+    /// The stage that took longest of the way of a document, by place in `Plan.stages`; the owner
+    /// sets it to zero.
+    var longest: (stage: Int, nanoseconds: UInt64) = (0, 0)
     /// True where each step is told to the outcomes.
     var isTraced = false
     /// Where others see which stage has the document.
@@ -82,7 +85,7 @@ final class DocumentPath {
         status?.enter(stage: step.index, at: clock)
         let before = DocumentState(document)
         let id = document.id
-        let outcome = try attempt(step, id: id) { () throws(Diagnostic) in
+        let outcome = try attempt(step, id: id, since: clock) { () throws(Diagnostic) in
             try step.apply(to: &document)
         }
         let changes = before.changes(to: document)
@@ -100,7 +103,7 @@ final class DocumentPath {
         status?.enter(stage: step.index, at: clock)
         let before = DocumentState(document)
         let id = document.id
-        let outcome = try attempt(step, id: id) { () throws(Diagnostic) in
+        let outcome = try attempt(step, id: id, since: clock) { () throws(Diagnostic) in
             try step.apply(to: &document)
         }
         let changes = before.changes(to: document)
@@ -112,13 +115,15 @@ final class DocumentPath {
     }
 
     private func attempt(
-        _ step: StageStep, id: String, _ body: () throws(Diagnostic) -> StageStep.Outcome
+        _ step: StageStep, id: String, since clock: UInt64,
+        _ body: () throws(Diagnostic) -> StageStep.Outcome
     ) throws(Ending) -> StageStep.Outcome {
         do throws(Diagnostic) {
             return try body()
         } catch {
             statistics[step.index].documents += 1
-            statistics[step.index].rejected += 1
+            noteReject(error.code, at: step.index)
+            note(MonotonicClock.now - clock, at: step.index)
             throw .rejected(error.adding(stage: step.name, document: id))
         }
     }
@@ -127,12 +132,30 @@ final class DocumentPath {
         _ step: StageStep, _ outcome: StageStep.Outcome, _ changes: Int, _ clock: inout UInt64
     ) {
         let now = MonotonicClock.now
-        statistics[step.index].nanoseconds += now - clock
+        note(now - clock, at: step.index)
         statistics[step.index].documents += 1
         statistics[step.index].changed += changes > 0 ? 1 : 0
         statistics[step.index].changes += changes
-        if case .dropped = outcome { statistics[step.index].dropped += 1 }
+        if case .dropped(let reason) = outcome { noteDrop(reason, at: step.index) }
         clock = now
+    }
+
+    /// Counts a document that a stage dropped.
+    func noteDrop(_ reason: String, at stage: Int) {
+        statistics[stage].dropped += 1
+        statistics[stage].droppedBy[reason, default: 0] += 1
+    }
+
+    /// Counts a document that was rejected in a stage.
+    func noteReject(_ code: String, at stage: Int) {
+        statistics[stage].rejected += 1
+        statistics[stage].rejectedBy[code, default: 0] += 1
+    }
+
+    /// Counts time that a stage took for the document in hand.
+    func note(_ nanoseconds: UInt64, at stage: Int) {
+        statistics[stage].nanoseconds += nanoseconds
+        if nanoseconds > longest.nanoseconds { longest = (stage, nanoseconds) }
     }
 
     /// Tells where the document's way ended, or goes on with its parts.
@@ -173,11 +196,12 @@ final class DocumentPath {
             do throws(Diagnostic) {
                 encoded.append(try exporter.encode(document))
             } catch {
-                statistics[exporter.index].rejected += 1
+                noteReject(error.code, at: exporter.index)
+                note(MonotonicClock.now - clock, at: exporter.index)
                 throw .rejected(error.adding(stage: exporter.name, document: document.id))
             }
             let now = MonotonicClock.now
-            statistics[exporter.index].nanoseconds += now - clock
+            note(now - clock, at: exporter.index)
             clock = now
         }
         do throws(Diagnostic) {

@@ -9,6 +9,8 @@ final class PartCollector: DocumentOutcomes {
     /// Made at the first reject.
     private var rejects: RejectFragment?
     private(set) var result: SliceResult
+    /// Spent on fragments since a document's time was last noted.
+    private var sharedTime: UInt64 = 0
     /// Bytes of the records in the part so far.
     private(set) var recordBytes = 0
     /// The record that the document in hand was read from.
@@ -25,13 +27,37 @@ final class PartCollector: DocumentOutcomes {
     }
 
     /// Takes a document that a whole-run stage dropped.
-    func dropped(_ held: HeldDocument, by step: StageStep, as drop: HeldTask.Drop) {
-        path.statistics[step.index].dropped += 1
-        result.counts.dropped["\(step.name): \(drop.reason)", default: 0] += 1
-        guard let repeats = drop.repeats else { return }
-        result.repeats.append(
-            RepeatedDocument(
-                document: held.id, repeats: repeats, stage: step.name, reason: drop.reason))
+    func dropped(
+        _ held: HeldDocument, by step: StageStep, as drop: HeldTask.Drop
+    ) throws(Diagnostic) {
+        path.noteDrop(drop.reason, at: step.index)
+        if let repeats = drop.repeats {
+            result.repeats.append(
+                RepeatedDocument(
+                    document: held.id, repeats: repeats, stage: step.name, reason: drop.reason))
+        }
+        guard countDrop(by: step.name, reason: drop.reason) else { return }
+        result.highlights.add(
+            DocumentSample(try held.document(), droppedBy: step.name, reason: drop.reason))
+    }
+
+    /// Counts a drop; true where it is one of the first of its kind in the part.
+    private func countDrop(by stage: String, reason: String) -> Bool {
+        let key = "\(stage): \(reason)"
+        result.counts.dropped[key, default: 0] += 1
+        return result.counts.dropped[key, default: 0] <= SliceHighlights.samplesEach
+    }
+
+    /// Notes how long the document in hand took, its reading included, since the path's `longest`
+    /// was set to zero. What exporters did to many documents at once is not its own.
+    func noteTime(_ taken: UInt64, id: String, source: Source, textBytes: Int) {
+        let nanoseconds = taken - min(taken, sharedTime)
+        sharedTime = 0
+        guard result.highlights.isSlow(nanoseconds) else { return }
+        result.highlights.add(
+            SlowDocument(
+                id: id, place: source.words, textBytes: textBytes, nanoseconds: nanoseconds,
+                stage: path.longest.stage, stageNanoseconds: path.longest.nanoseconds))
     }
 
     private func makeBuilders() throws(Diagnostic) {
@@ -43,7 +69,11 @@ final class PartCollector: DocumentOutcomes {
     func cut(isLast: Bool) throws(Diagnostic) -> SliceResult {
         var part = result
         part.isLast = isLast
-        for index in builders.indices { part.fragments[index] = try builders[index].finish() }
+        for index in builders.indices {
+            part.fragments[index] = try timed(index) { () throws(Diagnostic) in
+                try builders[index].finish()
+            }
+        }
         if let rejects, part.counts.rejectedTotal > 0 { part.rejects = [try rejects.finish()] }
         part.stages = path.statistics
         part.recordBytes = recordBytes
@@ -53,6 +83,20 @@ final class PartCollector: DocumentOutcomes {
         recordBytes = 0
         if !isLast { try makeBuilders() }
         return part
+    }
+
+    /// Counts what an exporter does to a fragment, such as compressing it, as its time.
+    private func timed<Result>(
+        _ exporter: Int, _ body: () throws(Diagnostic) -> Result
+    ) throws(Diagnostic) -> Result {
+        let stage = path.exporters[exporter].index
+        let start = MonotonicClock.now
+        if path.status?.state.stage ?? -1 >= 0 { path.status?.enter(stage: stage, at: start) }
+        let result = try body()
+        let time = MonotonicClock.now - start
+        path.statistics[stage].nanoseconds += time
+        sharedTime += time
+        return result
     }
 
     // MARK: Counting
@@ -81,12 +125,13 @@ final class PartCollector: DocumentOutcomes {
     func noteSkipped(_ kind: String) { result.counts.skipped[kind, default: 0] += 1 }
 
     func noteReading(_ nanoseconds: UInt64, reader: Int) {
-        path.statistics[reader].nanoseconds += nanoseconds
+        path.note(nanoseconds, at: reader)
     }
 
-    func noteDocument(reader: Int, isRejected: Bool) {
+    /// - Parameter code: of a record that became no document.
+    func noteDocument(reader: Int, rejected code: String?) {
         path.statistics[reader].documents += 1
-        path.statistics[reader].rejected += isRejected ? 1 : 0
+        if let code { path.noteReject(code, at: reader) }
     }
 
     // MARK: Outcomes
@@ -96,7 +141,11 @@ final class PartCollector: DocumentOutcomes {
     ) throws(Diagnostic) {
         for (index, encoded) in encoded.enumerated() {
             guard let encoded else { continue }
-            do throws(Diagnostic) { try builders[index].append(encoded) } catch {
+            do throws(Diagnostic) {
+                try timed(index) { () throws(Diagnostic) in
+                    try builders[index].append(encoded)
+                }
+            } catch {
                 throw error.adding(stage: path.exporters[index].name, document: document.id)
             }
         }
@@ -106,7 +155,8 @@ final class PartCollector: DocumentOutcomes {
     }
 
     func dropped(_ document: Document, by stage: String, reason: String) {
-        result.counts.dropped["\(stage): \(reason)", default: 0] += 1
+        guard countDrop(by: stage, reason: reason) else { return }
+        result.highlights.add(DocumentSample(document, droppedBy: stage, reason: reason))
     }
 
     func rejected(_ diagnostic: Diagnostic, _ original: Document) throws(Diagnostic) {
@@ -114,10 +164,23 @@ final class PartCollector: DocumentOutcomes {
         let place = source.input.map { Place(file: $0, offset: source.offset) }
         let full = diagnostic.adding(place: place, document: original.id)
         result.counts.rejected[full.code, default: 0] += 1
+        if result.counts.rejected[full.code, default: 0] <= SliceHighlights.samplesEach {
+            result.highlights.add(DocumentSample(original, rejectedFor: full))
+        }
         if result.rejected.count < SliceResult.maximumNotes { result.rejected.append(full) }
         let fragment = if let rejects { rejects } else { try RejectFragment() }
         rejects = fragment
         try fragment.append(original, full, record: record)
+    }
+
+    /// Takes a document that ended worker processes: the stage that did it is known by its name.
+    func condemned(_ diagnostic: Diagnostic, _ document: Document) throws(Diagnostic) {
+        let exporters = path.exporters.map { ($0.name, $0.index) }
+        let stages = path.steps.map { ($0.name, $0.index) } + exporters
+        if let stage = stages.first(where: { $0.0 == diagnostic.stage }) {
+            path.noteReject(diagnostic.code, at: stage.1)
+        }
+        try rejected(diagnostic, document)
     }
 
     func split(_ document: Document, into parts: Int) { result.counts.split += parts - 1 }

@@ -61,6 +61,7 @@ public final class Worker {
     func run(
         _ order: TaskOrder, deliver: (SliceResult) throws(Diagnostic) -> Void
     ) throws(Diagnostic) {
+        status?.beginTask()
         switch order.task {
         case .slice(let slice): try run(slice, order, deliver: deliver)
         case .held(let held): try deliver(try resume(held, order))
@@ -79,7 +80,7 @@ public final class Worker {
             try meter.checkTime()
             if let drop = drops.first, drop.document == index {
                 drops.removeFirst()
-                collector.dropped(held, by: path.steps[task.step], as: drop)
+                try collector.dropped(held, by: path.steps[task.step], as: drop)
                 continue
             }
             if let suspect = order.suspect, suspect != index { continue }
@@ -87,14 +88,20 @@ public final class Worker {
                 document: index, reader: path.steps[task.step].index, at: MonotonicClock.now)
             let document = try held.document()
             let verdict = order.verdicts.first { $0.ordinal == index }
+            let (start, source, size) = (
+                MonotonicClock.now, document.source, document.text.count
+            )
+            path.longest = (path.steps[task.step].index, 0)
             try held.record.withDiagnostics { record throws(Diagnostic) in
                 collector.record = record
                 if let verdict {
-                    try collector.rejected(verdict.diagnostic, document)
+                    try collector.condemned(verdict.diagnostic, document)
                 } else {
                     try path.take(document, from: task.step + 1, into: collector)
                 }
             }
+            collector.noteTime(
+                MonotonicClock.now - start, id: held.id, source: source, textBytes: size)
         }
         status?.rest()
         return try collector.cut(isLast: task.isLast)
@@ -135,7 +142,7 @@ public final class Worker {
             return try setAside(verdict, source, sink)
         }
         do throws(Diagnostic) {
-            opened = try InputOpener(readers: readers).open(piece)
+            opened = try InputOpener(readers: readers, status: status).open(piece)
         } catch {
             collector.noteInput(bytes: 0, isStart: piece.isStart)
             // What lay in a folder and says by its name that it is something else is no failure.

@@ -38,6 +38,8 @@ final class WorkerSink: PayloadSink {
     private let identifier = RecordIdentifier()
     private var piece: Slice.Piece?
     private var clock: UInt64 = 0
+    /// Since when the record in hand is read.
+    private var recordStart: UInt64 = 0
 
     init(
         readers: [ReaderSlot], path: DocumentPath, collector: PartCollector,
@@ -61,6 +63,9 @@ final class WorkerSink: PayloadSink {
 
     var isFull: Bool { room == 0 }
 
+    /// True once the reader of the piece is known.
+    private var hasReader = false
+
     /// Starts with a piece of an input.
     func begin(_ piece: Slice.Piece, _ index: Int) {
         self.piece = piece
@@ -68,6 +73,7 @@ final class WorkerSink: PayloadSink {
         if case .readerEnded = ending { ending = nil }
         status?.enter(piece: index)
         begin(reader: piece.reader ?? 0)
+        hasReader = piece.reader != nil
     }
 
     /// Why the next record of the piece cannot be read, where it is known to end worker processes; said once.
@@ -81,6 +87,7 @@ final class WorkerSink: PayloadSink {
 
     func begin(reader: Int) {
         readers.begin(reader)
+        hasReader = true
         (taken, takenBytes) = (0, 0)
         startClock()
     }
@@ -88,6 +95,8 @@ final class WorkerSink: PayloadSink {
     /// From here on time goes to reading the next record.
     private func startClock() {
         clock = MonotonicClock.now
+        recordStart = clock
+        path.longest = (readers.current, 0)
         status?.enter(document: ordinal, reader: readers.current, at: clock)
     }
 
@@ -104,7 +113,8 @@ final class WorkerSink: PayloadSink {
         end()
         identifier.identify(&document, record)
         takenBytes += UInt64(record.count)
-        try count(id: document.id, bytes: max(record.count, document.text.count), isRejected: false)
+        try count(id: document.id, bytes: max(record.count, document.text.count))
+        let (id, source, size) = (document.id, document.source, document.text.count)
         collector.record = record
         let result: Diagnostic?
         do throws(Diagnostic) {
@@ -113,6 +123,8 @@ final class WorkerSink: PayloadSink {
         } catch { result = error }
         collector.record = UnsafeRawBufferPointer(start: nil, count: 0)
         if let result { throw stopping(result) }
+        collector.noteTime(
+            MonotonicClock.now - recordStart, id: id, source: source, textBytes: size)
         try finishRecord()
     }
 
@@ -124,7 +136,7 @@ final class WorkerSink: PayloadSink {
             room = 0
         } else if let verdict = verdicts.first, !verdict.isReading, verdict.ordinal == ordinal - 1 {
             verdicts.removeFirst()
-            return try collector.rejected(verdict.diagnostic, document)
+            return try collector.condemned(verdict.diagnostic, document)
         }
         try path.take(document, into: collector)
     }
@@ -147,10 +159,12 @@ final class WorkerSink: PayloadSink {
         _ record: UnsafeRawBufferPointer, _ attachments: [Attachment]
     ) throws(Diagnostic) {
         end()
+        let reader = hasReader ? readers.slots[readers.current].name : nil
+        let diagnostic = diagnostic.adding(stage: reader)
         let source = identifier.identified(source, record, isWhole: attachments.isEmpty)
         let id = id ?? identifier.id(of: record, source)
         takenBytes += UInt64(record.count)
-        try count(id: id, bytes: record.count, isRejected: true)
+        try count(id: id, bytes: record.count, rejected: diagnostic.code)
         collector.record = record
         defer { collector.record = UnsafeRawBufferPointer(start: nil, count: 0) }
         var document = Document(id: id, text: DocumentText(""), source: source)
@@ -189,7 +203,9 @@ final class WorkerSink: PayloadSink {
 
     // MARK: Steps
 
-    private func count(id: String, bytes: Int, isRejected: Bool) throws(Diagnostic) {
+    private func count(
+        id: String, bytes: Int, rejected code: String? = nil
+    ) throws(Diagnostic) {
         if let signal = stop.signal { throw stopping(Self.interrupted(signal)) }
         guard room > 0 else { throw full() }
         do throws(Diagnostic) { try meter.take(bytes: bytes) } catch { throw stopping(error) }
@@ -197,7 +213,7 @@ final class WorkerSink: PayloadSink {
         taken += 1
         ordinal += 1
         collector.noteRead(id: id, recordBytes: bytes)
-        collector.noteDocument(reader: readers.current, isRejected: isRejected)
+        collector.noteDocument(reader: readers.current, rejected: code)
     }
 
     /// Closes the part where it is large enough, and stops reading where the limit is reached.

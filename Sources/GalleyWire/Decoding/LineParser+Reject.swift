@@ -7,7 +7,8 @@ extension LineParser {
         return RejectRecord(
             document: document, code: rejectValue["code"]?.string ?? "",
             stage: rejectValue["stage"]?.string, message: rejectValue["message"]?.string ?? "",
-            at: rejectValue["at"]?.int.flatMap { UInt64(exactly: $0) })
+            at: rejectValue["at"]?.int.flatMap { UInt64(exactly: $0) },
+            hint: rejectValue["hint"]?.string)
     }
 }
 

@@ -101,6 +101,7 @@ struct LineWriter: ~Copyable {
         json.key("message")
         json.string(reject.message)
         json.optional("at", reject.place?.offset ?? offset)
+        json.optional("hint", reject.hint)
         json.endObject()
     }
 }

@@ -15,6 +15,6 @@ extension Command {
             Example("galley bundle head done/news.jsonl.gz", "look at what came out"),
         ],
         subcommands: [
-            .run, .check, .test, .explain, .stages, .new, .schema, .bundle, .completion,
+            .run, .check, .test, .explain, .rejects, .stages, .new, .schema, .bundle, .completion,
         ])
 }

@@ -14,7 +14,10 @@ extension Command {
             gzip is unwrapped. Outputs are .partial until the run is complete; a run that was \
             interrupted goes on when the same command is given again. \
             Every document is exported, dropped with a reason, or rejected with a code; rejected \
-            ones are kept in the rejects bundle, which can be run again.
+            ones are kept in the rejects bundle, which can be run again. How a run goes is shown \
+            on a terminal; elsewhere a line is written to standard error every 30 s, or as many as \
+            GALLEY_PROGRESS says. How it went is in OUT/.galley/report.html, for a browser, and in \
+            report.json beside it.
             """,
         operands: [
             Operand("PIPELINE", .one, .pipelines, "a pipeline file"),
@@ -22,7 +25,7 @@ extension Command {
         ],
         flags: [
             .out, .parameter, .jobs, .limit, .dryRun, .force, .fresh, .explainResume, .quiet,
-            .format("text", "json"),
+            .metrics, .format("text", "json"),
         ],
         examples: [
             Example("galley run article.yaml news/ --out done", "a folder, with all below it"),
@@ -49,14 +52,19 @@ enum RunCommand {
         if typed.explainResume {
             return try explainResume(plan, files, settings, typed, console)
         }
-        let progress = typed.quiet || !console.isErrorTerminal ? nil : ProgressLine(console)
+        let watching = try RunWatching(plan, typed, console)
         let coordinator = Coordinator(
-            plan, inputs: files, options: settings, observer: progress)
+            plan, inputs: files, options: settings, observer: watching.observer)
+        let jobs = typed.jobs ?? processors
         let carrier = ProcessCarrier(
             plan, planBytes: source.encoded, executable: "/proc/self/exe",
-            words: ["galley", workerWord], jobs: typed.jobs ?? processors, options: settings)
+            words: ["galley", workerWord], jobs: jobs, options: settings)
         let report = coordinator.run(carrier: carrier)
-        progress?.clear()
+        watching.end(report, console)
+        RunPage(
+            report, plan: plan, source: source, inputs: files, folder: settings.outputFolder,
+            jobs: jobs, date: time(nil)
+        ).write(console)
         say(report, plan, files, settings, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
     }

@@ -79,6 +79,14 @@ extension Flag {
     static let quiet = Flag.flag(
         "quiet", short: "q", \.quiet, help: "No progress and no summary; errors only")
 
+    static let metrics = Flag.path(
+        "metrics", "FILE", .files, \.metrics,
+        help: "Keep metrics of the run in FILE, as OpenMetrics",
+        details: """
+            Written anew every 5 s and at the end, whole at every moment: for node_exporter's \
+            textfile collector, which reads files called *.prom.
+            """)
+
     static let accept = Flag.flag(
         "accept", \.accept, help: "Rewrite golden files to what comes out now",
         details: "Look at the changes before you commit them.")
@@ -93,6 +101,10 @@ extension Flag {
 
     static let lines = Flag.count(
         "lines", short: "n", "N", from: 0, \.lines, help: "How many lines (default: 10)")
+
+    static let examples = Flag.count(
+        "examples", short: "n", "N", from: 0, \.lines,
+        help: "How many examples of each kind (default: 3)")
 
     /// `--format` with a command's own words; the first is what holds where it is not given.
     static func format(_ words: String...) -> Flag {

@@ -24,6 +24,8 @@ struct TypedArguments: Sendable {
     var fresh = false
     var explainResume = false
     var quiet = false
+    /// Where metrics of a run go.
+    var metrics: Word?
     var accept = false
     var document: Int?
     var id: Word?

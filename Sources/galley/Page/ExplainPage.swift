@@ -7,30 +7,16 @@ struct ExplainPage {
     init(_ explanation: Explanation) { self.explanation = explanation }
 
     var html: String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(title.html) – galley explain</title>
-        <style>\(Self.style)</style>
-        </head>
-        <body>
-        \(header)
-        \(timeline)
-        <main>
-        \(stages)
-        \(documentSection)
-        \(metadataSection)
-        </main>
-        <footer>galley \(Versions.galley.html)</footer>
-        <script>\(Self.script)</script>
-        </body>
-        </html>
-
-        """
+        PageFrame(title: title, command: "explain", style: Self.style, script: Self.script).html(
+            """
+            \(header)
+            \(timeline)
+            <main>
+            \(stages)
+            \(documentSection)
+            \(metadataSection)
+            </main>
+            """)
     }
 
     private var title: String {

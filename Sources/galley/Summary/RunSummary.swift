@@ -35,16 +35,29 @@ struct RunSummary {
                 + "make\n  \(hint)\n"
         }
         guard report.counts.read > 0 || report.failure == nil else { return "" }
+        let document = singleDocument(report)
         var text = ""
-        if let document = singleDocument(report) {
-            text += DocumentCard(style).text(of: document)
-        } else {
-            text += counts(report)
+        // As much as a screen holds.
+        for (reasons, examples) in [(8, 6), (5, 4), (5, 2), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1)]
+        {
+            let head =
+                document.map { DocumentCard(style).text(of: $0) } ?? counts(report, reasons)
+            text =
+                head + rejects(report, examples) + outputs(report, reasons) + foot(report)
+            if document != nil || rows(of: text) <= Self.screen { break }
         }
-        text += rejects(report)
-        text += outputs(report)
-        return text + foot(report)
+        return text
     }
+
+    /// Lines of a terminal that a text takes, long ones several.
+    private func rows(of text: String) -> Int {
+        text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
+            $0 + max(1, (DisplayWidth.of($1) + style.width - 1) / style.width)
+        }
+    }
+
+    /// Lines of a terminal, but for the one that is typed into.
+    private static let screen = 23
 
     // MARK: Documents
 
@@ -58,7 +71,8 @@ struct RunSummary {
         return tracer.trace(inputs[0], limit: 1).exported.first?.final
     }
 
-    private func counts(_ report: RunReport) -> String {
+    /// - Parameter most: so many reasons of a kind have a line each.
+    private func counts(_ report: RunReport, _ most: Int) -> String {
         let counts = report.counts
         var table = Table(right: [1])
         let bytes = Quantities.bytes(counts.inputBytes) + (isCompressed ? " compressed" : "")
@@ -71,25 +85,20 @@ struct RunSummary {
         table.add(
             style(.good, "exported"), style(.good, number(counts.exported)),
             share(counts.exported, counts))
-        for (index, entry) in counts.dropped.sorted(by: Self.byCount).enumerated() {
-            table.add(
-                index == 0 ? style(.warning, "dropped") : "", number(entry.value),
-                entry.key + "  " + share(entry.value, counts))
+        add(counts.dropped, style(.warning, "dropped"), most, &table) {
+            $0 + "  " + share($1, counts)
         }
         if !isDry, !report.repeats.isEmpty {
             let list = folder.appending(RunReport.repeatsPath).display
             table.add("", "", style(.faint, "which copies repeat which: \(list)"))
         }
-        for (index, entry) in counts.rejected.sorted(by: Self.byCount).enumerated() {
-            table.add(
-                index == 0 ? style(.bad, "rejected") : "", number(entry.value),
-                entry.key + "  " + share(entry.value, counts))
+        add(counts.rejected, style(.bad, "rejected"), most, &table) {
+            $0 + "  " + share($1, counts)
         }
-        for (index, entry) in counts.skipped.sorted(by: Self.byCount).prefix(8).enumerated() {
-            let why = index == 0 ? ", which no reader of the pipeline takes" : ""
-            table.add(
-                index == 0 ? style(.faint, "skipped") : "", number(entry.value),
-                style(.faint, entry.key + why))
+        var why = ", which no reader of the pipeline takes"
+        add(counts.skipped, style(.faint, "skipped"), most, &table) { kind, _ in
+            defer { why = "" }
+            return style(.faint, kind + why)
         }
         if counts.lost > 0 {
             table.add(
@@ -97,6 +106,23 @@ struct RunSummary {
         }
         return style(.heading, report.pipeline) + "\n"
             + table.lines().map { $0.trimmedAtEnd + "\n" }.joined()
+    }
+
+    /// A row for each of the most frequent, and one for the rest.
+    private func add(
+        _ counts: [String: Int], _ label: String, _ most: Int, _ table: inout Table,
+        _ text: (String, Int) -> String
+    ) {
+        let sorted = counts.sorted(by: Self.byCount)
+        for (index, entry) in sorted.prefix(most).enumerated() {
+            table.add(
+                index == 0 ? label : "", number(entry.value),
+                text(entry.key.replacingControls, entry.value))
+        }
+        let rest = sorted.dropFirst(most)
+        guard !rest.isEmpty else { return }
+        let sum = rest.reduce(0) { $0 + $1.value }
+        table.add("", number(sum), style(.faint, "of \(rest.count) kinds more"))
     }
 
     /// `3 inputs`; where a limit ended the run, how many of them were opened.
@@ -129,12 +155,13 @@ struct RunSummary {
     // MARK: Rejects
 
     /// The first example of each code, with its remedy.
-    private func rejects(_ report: RunReport) -> String {
+    private func rejects(_ report: RunReport, _ most: Int) -> String {
         var seen: Set<String> = []
         let examples = report.rejected.filter { seen.insert($0.code).inserted }
         guard !examples.isEmpty else { return "" }
         var text = "\n"
-        for diagnostic in examples.prefix(6) {
+        let shown = examples.prefix(most)
+        for diagnostic in shown {
             text +=
                 "  " + style(.bad, diagnostic.code) + "  " + diagnostic.message.replacingControls
                 + "\n"
@@ -153,15 +180,20 @@ struct RunSummary {
                     + "\n"
             }
         }
-        if examples.count > 6 {
-            text += "  " + style(.faint, "and \(examples.count - 6) more codes") + "\n"
+        if examples.count > shown.count {
+            let rest = Quantities.counted(examples.count - shown.count, "more code")
+            let path =
+                folder.appending(plan.errors.rejects).display
+                + (report.outcome.isSealed ? "" : ".partial")
+            let all = isDry ? "" : ": galley rejects \(path)"
+            text += "  " + style(.faint, "and \(rest)\(all)") + "\n"
         }
         return text
     }
 
     // MARK: Outputs and time
 
-    private func outputs(_ report: RunReport) -> String {
+    private func outputs(_ report: RunReport, _ most: Int) -> String {
         guard isDry || !report.outputs.isEmpty else { return "" }
         if !isDry, !report.outcome.isSealed {
             let words =
@@ -169,12 +201,18 @@ struct RunSummary {
             return "\n  " + style(.warning, words) + "\n"
         }
         var table = Table(right: isDry ? [] : [1])
-        for output in report.outputs {
+        // The rejects stand last, and are never left out.
+        let hidden = max(0, report.outputs.count - max(most, 2))
+        let shown = report.outputs.dropLast(hidden + 1) + report.outputs.suffix(1)
+        for output in shown {
             let path = folder.appending(output.path).display + (output.isFolder ? "/" : "")
             table.add(
                 "\(style.arrow) \(style(output.name == "rejects" ? .warning : .name, path))",
                 output.bytes.map { Quantities.bytes($0) } ?? plan(for: output),
                 style(.faint, output.name))
+        }
+        if hidden > 0 {
+            table.add(style(.faint, "  and \(Quantities.counted(hidden, "more output"))"))
         }
         let end = isDry ? "\n  " + style(.faint, "a dry run: nothing was written") + "\n" : ""
         return "\n" + table.lines().map { $0 + "\n" }.joined() + end
@@ -189,16 +227,23 @@ struct RunSummary {
     private func foot(_ report: RunReport) -> String {
         let seconds = max(report.seconds, 1e-6)
         var parts = [Quantities.duration(seconds: report.seconds)]
+        // What an earlier run had done is not this one's.
+        let read = report.counts.read - report.earlier.read
         if report.counts.read > 1 {
             parts.append(
-                "\(Quantities.count(Int(Double(report.counts.read) / seconds))) documents/s")
+                "\(Quantities.count(Int(Double(read) / seconds))) documents/s")
         }
         // What takes less than a blink says nothing of how fast it goes.
         if report.counts.inputBytes >= 1_000_000 {
-            let rate = Quantities.rate(bytes: report.counts.inputBytes, seconds: seconds)
+            let bytes = report.counts.inputBytes - report.earlier.inputBytes
+            let rate = Quantities.rate(bytes: bytes, seconds: seconds)
             parts.append(rate + (isCompressed ? " compressed" : ""))
         }
         var text = "\n  " + style(.faint, parts.joined(separator: " \(style.dot) ")) + "\n"
+        text += time(report)
+        if let page = report.page, report.counts.read > 1 {
+            text += "  " + style(.faint, "how it went, for a browser: ") + page.display + "\n"
+        }
         if report.repeatedIDs > 0 {
             let ids =
                 Quantities.counted(report.repeatedIDs, "document")
@@ -206,5 +251,23 @@ struct RunSummary {
             text = "\n  " + style(.warning, ids) + text
         }
         return text
+    }
+
+    /// The stages that took most of the time; nothing of a run that took none to speak of.
+    private func time(_ report: RunReport) -> String {
+        guard report.seconds >= 1, report.counts.read > 1 else { return "" }
+        let names = StageNames(report.stages.map(\.name))
+        let shares = StageShares(report.stages.map(\.statistics), names)
+        for count in [6, 5, 4, 3, 2, 1] where !shares.all.isEmpty {
+            var parts = shares.top(count).map { "\($0.name) \(Quantities.percent($0.share))" }
+            if let rest = shares.rest(after: count) {
+                parts.append("\(rest.count) more \(Quantities.percent(rest.share))")
+            }
+            let line = "time: " + parts.joined(separator: " \(style.dot) ")
+            if count == 1 || DisplayWidth.of(line) + 2 <= style.width {
+                return "  " + style(.faint, line) + "\n"
+            }
+        }
+        return ""
     }
 }

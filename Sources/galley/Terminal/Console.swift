@@ -72,13 +72,20 @@ final class Console {
         return name.hasSuffix("utf-8") || name.hasSuffix("utf8")
     }
 
-    /// Columns of a terminal; 80 in pipes unless `COLUMNS` says otherwise.
-    private static func width(_ descriptor: Int32) -> Int {
+    /// True where lines on standard error can be drawn over.
+    var canDraw: Bool { isErrorTerminal && Console.variable("TERM") != "dumb" }
+
+    private static func width(_ descriptor: Int32) -> Int { size(descriptor).columns }
+
+    /// Columns and rows of a terminal as it is now; in pipes 80, unless `COLUMNS` says otherwise,
+    /// and 24.
+    static func size(_ descriptor: Int32) -> (columns: Int, rows: Int) {
         var size = winsize()
         if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-            return Int(size.ws_col)
+            return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
         }
-        return variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+        let columns = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        return (columns ?? 80, 24)
     }
 }
 

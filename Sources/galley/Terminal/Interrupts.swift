@@ -10,7 +10,11 @@ enum Interrupts {
         let flag = flag
         for number in [SIGINT, SIGTERM] {
             signal(number) { number in
-                if Interrupts.flag.signal != nil { _exit(128 + number) }
+                if Interrupts.flag.signal != nil {
+                    // The cursor may stand at the end of what is drawn of the run.
+                    if isatty(STDERR_FILENO) == 1 { _ = write(STDERR_FILENO, "\n", 1) }
+                    _exit(128 + number)
+                }
                 Interrupts.flag.stop(signal: number)
             }
         }
