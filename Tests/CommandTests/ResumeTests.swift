@@ -107,7 +107,7 @@ struct ResumeTests {
         #expect(try shell("galley bundle verify --deep killed/out.jsonl.gz").exit == 0)
         let names = try FileManager.default.contentsOfDirectory(
             atPath: folder.path + "/killed/.galley")
-        #expect(names.sorted() == ["ledger", "report.json"])
+        #expect(names.sorted() == ["ledger", "report.html", "report.json"])
     }
 
     @Test("a soft stop is gone on with; what is done and what is not is said")
