@@ -14,7 +14,7 @@ INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-uti
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz \
 	prometheus_client
 
-.PHONY: run test faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk interop-tools install clean packages
+.PHONY: run test soak faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -22,6 +22,11 @@ run: build
 test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	@Tests/run-tests $(SWIFT_FLAGS)
+
+# 200,000 documents, of which some crash, hang or take memory, while workers and the coordinator are killed: half an hour.
+soak: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+	GALLEY_SOAK=full Tests/run-tests $(SWIFT_FLAGS) --filter SoakTests
 
 # The long form of the tests of damage, by a new seed each time: minutes.
 faults: setup
