@@ -30,16 +30,17 @@ enum FaultyCalls {
     }
 
     /// Runs galley in a folder under rules as the shim reads them.
-    static func galley(_ arguments: [String], rules: String = "", in folder: TemporaryFolder) throws
-        -> Outcome
-    {
+    static func galley(
+        _ arguments: [String], rules: String = "", clockJumps: Bool = false,
+        in folder: TemporaryFolder
+    ) throws -> Outcome {
         let report = try TemporaryFolder()
         let result = try RunCommand.run(
             RunCommand.binary, arguments, in: folder.url,
             environment: [
                 "LD_PRELOAD": try #require(library), "FAULTY_CALLS": rules,
                 "FAULTY_REPORT": report.path + "/report",
-            ])
+            ].merging(clockJumps ? ["FAULTY_CLOCK": "1"] : [:]) { $1 })
         var counts: [String: Int] = [:]
         for line in ((try? report.text(of: "report")) ?? "").split(separator: "\n") {
             let words = line.split(separator: " ")

@@ -46,6 +46,15 @@ struct RunKillTests {
         return result
     }
 
+    @Test("a time of day that jumps changes no byte and passes no limit")
+    func clock() throws {
+        let arguments = ["run", "p.yaml", "in", "-q", "-j", "2", "--out", "out"]
+        let (quiet, jumping) = (try Self.sample(), try Self.sample())
+        #expect(try FaultyCalls.galley(arguments, in: quiet).result.exit == 0)
+        #expect(try FaultyCalls.galley(arguments, clockJumps: true, in: jumping).result.exit == 0)
+        #expect(Self.outputs(jumping) == Self.outputs(quiet))
+    }
+
     @Test(
         "killed in front of any call that changes a file, it ends with the same bytes",
         arguments: ["write", "fsync", "syncfs", "ftruncate", "rename", "link", "unlink", "mkdir"])

@@ -94,13 +94,27 @@ public final class ProcessCarrier: Carrier {
             if let seated = seats[index].worker {
                 worker = seated
             } else {
-                worker = try WorkerProcess(command, setup: setup)
+                guard let started = try start() else {
+                    again.insert(task)
+                    return
+                }
+                worker = started
                 seats[index].worker = worker
             }
             seats[index].task = task
             seats[index].sent = 0
             seats[index].ended = nil
             worker.send(.task(tasks[task].order(limit: room)))
+        }
+    }
+
+    /// A new worker; nil where the system gives none and there are others to go on with.
+    private func start() throws(Diagnostic) -> WorkerProcess? {
+        do throws(Diagnostic) {
+            return try WorkerProcess(command, setup: setup)
+        } catch {
+            guard seats.contains(where: { $0.task != nil }) else { throw error }
+            return nil
         }
     }
 

@@ -36,6 +36,8 @@ final class StatusPage {
             if low >= 0 {
                 shm_unlink(name)
                 let raw = WorkerProcess.raised(low)
+                // Beyond the limit on open files the number itself is refused.
+                guard raw >= 0 else { throw .worker("has no memory to share", EMFILE) }
                 guard sized(raw), let page = StatusPage(descriptor: raw)
                 else {
                     let cause = errno

@@ -151,7 +151,8 @@ public final class Worker {
             {
                 return sink.skip(kind)
             }
-            return try setAside(error, source, sink)
+            let isGone = error.code == "input.not-found"
+            return try setAside(isGone ? .vanished(piece.file) : error, source, sink)
         }
         sink.begin(reader: opened.reader)
         do throws(Diagnostic) {
@@ -160,6 +161,7 @@ public final class Worker {
             try judge(error, opened, sink)
         }
         sink.end()
+        if let change = Diagnostic.change(of: piece.file) { sink.damage(change, lost: 0) }
         let bytes = piece.byteCount ?? opened.stream.position
         collector.noteInput(bytes: sink.isLimited ? sink.takenBytes : bytes, isStart: piece.isStart)
     }

@@ -6,6 +6,7 @@
 //   ERRNO@N   the Nth call fails with that number, and does nothing
 //   ERRNO+N   the Nth call and all later ones do
 //   kill@N    the process is killed in front of the Nth call
+// FAULTY_CLOCK makes the time of day jump by a day with each call, forth and back and further each time.
 // A report, FAULTY_REPORT, says at the end how often each was called, and the most memory that was
 // in use, in KiB. Only regular files and standard input and output count.
 
@@ -20,6 +21,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum call {
@@ -37,7 +39,7 @@ static struct rule {
     unsigned long at, count;
 } rules[CALLS];
 
-static int isReady;
+static int isReady, isClockFaulty;
 
 #define REAL(name) ((__typeof__(&name))real(#name))
 
@@ -73,6 +75,7 @@ __attribute__((constructor)) static void begin(void) {
         parse(copy);
         free(copy);
     }
+    isClockFaulty = getenv("FAULTY_CLOCK") != NULL;
     isReady = 1;
 }
 
@@ -169,6 +172,16 @@ int close(int descriptor) {
 
 #define FAILING(call, name, parameters, arguments) \
     int name parameters { return fails(call) ? -1 : REAL(name) arguments; }
+
+// The monotonic clock goes on as it should.
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    static unsigned long jumps;
+    int result = REAL(clock_gettime)(clock, time);
+    if (!isReady || !isClockFaulty || clock != CLOCK_REALTIME) return result;
+    jumps++;
+    time->tv_sec += (jumps % 2 ? 1 : -1) * 86400 * (long)jumps;
+    return result;
+}
 
 FAILING(FSYNC, fsync, (int descriptor), (descriptor))
 FAILING(SYNCFS, syncfs, (int descriptor), (descriptor))
