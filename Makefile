@@ -23,7 +23,7 @@ test: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	@Tests/run-tests $(SWIFT_FLAGS)
 
-# 200,000 documents, of which some crash, hang or take memory, while workers and the coordinator are killed: half an hour.
+# 200,000 documents, of which some crash, hang or take memory, while workers and the coordinator are killed: some minutes.
 soak: setup
 	swift build $(SWIFT_FLAGS) --build-tests
 	GALLEY_SOAK=full Tests/run-tests $(SWIFT_FLAGS) --filter SoakTests

@@ -68,6 +68,8 @@ import Testing
         #expect(keys.allSatisfy { lines[0].contains($0) })
         #expect(test.outputs("out/.galley") == ["ledger", "repeats.jsonl", "report.json"])
         test.plan.extracting = []
+        #expect(try test.run().failure?.code == "output.exists")
+        #expect(test.outputs("out/.galley") == ["ledger", "repeats.jsonl", "report.json"])
         test.options.isForced = true
         #expect(try test.run().counts.exported == 6)
         #expect(test.outputs("out/.galley") == ["ledger", "report.json"])

@@ -22,8 +22,10 @@ final class Commit {
 
     private var pace = SyncPace()
 
-    /// What of an earlier run stands, where this one goes on with it.
+    /// What of an earlier run stands, where this one goes on with it; without its parts, which are counted here.
     let resumption: Resumption?
+    /// The tasks of all slices, as the run comes to them.
+    let starts: [TaskStart]
 
     init(
         _ plan: Plan, inputs: [InputFile], slices: [Slice], options: RunOptions,
@@ -40,6 +42,7 @@ final class Commit {
         self.exporters = exporters
         if options.isDryRun {
             (outputs, ledger, resumption, repeatsFile) = (nil, nil, nil, nil)
+            starts = slices.map { TaskStart(.slice($0)) }
             return
         }
         let own = try OwnOutputs(in: options.outputFolder)
@@ -52,14 +55,15 @@ final class Commit {
         // Then the lock: nothing of a run that goes on is touched.
         let ledger = try Ledger(in: options.outputFolder)
         self.ledger = ledger
-        // Written anew from the journal where a run goes on: it is small.
-        repeatsFile = try RepeatsFile(RunFolder(in: options.outputFolder).repeats)
+        let repeatsPath = RunFolder(in: options.outputFolder).repeats
         let planner = ResumePlanner(
             outputFolder: options.outputFolder, identity: identity, description: description,
             options: options, exporters: exporters.map(\.output), rejects: plan.errors.rejects)
         let finding = options.isFresh ? .none : try planner.find(slices)
-        if case .resumes(let resumption) = finding {
-            self.resumption = resumption
+        if case .resumes(var resumption) = finding {
+            // Written anew from the journal: it is small.
+            repeatsFile = try RepeatsFile(repeatsPath)
+            starts = resumption.starts(slices)
             outputs =
                 resumption.isSealing
                 ? nil
@@ -69,7 +73,11 @@ final class Commit {
             if !resumption.isSealing {
                 try ledger.resume(resumption, identity, inputs: inputs, slices: slices)
             }
-            for part in resumption.parts {
+            let parts = resumption.parts
+            notes.append(Self.resumed(resumption, of: slices.count))
+            resumption.parts = []
+            self.resumption = resumption
+            for part in parts {
                 tally(part)
                 try repeatsFile?.append(part.repeats)
             }
@@ -77,11 +85,12 @@ final class Commit {
                 resumption.entries.last.map {
                     $0.isLast ? ($0.slice + 1, 0) : ($0.slice, $0.part + 1)
                 } ?? (0, 0)
-            notes.append(Self.resumed(resumption, of: slices.count))
             return
         }
         resumption = nil
+        starts = slices.map { TaskStart(.slice($0)) }
         if !isFirst { try checkOutputs() }
+        repeatsFile = try RepeatsFile(repeatsPath)
         outputs = try OutputSet(
             exporters, rejects: plan.errors.rejects, options: options, description: description)
         let paths = exporters.map(\.output.path) + [plan.errors.rejects]

@@ -122,8 +122,7 @@ public final class Coordinator {
         watch.begin(outline(slices, commit.counts, slicesDone: resumption?.slicesDone ?? 0))
         for note in commit.startNotes { watch.note(note) }
         let carrier = try phased(carrier, commit, slices)
-        let starts = resumption?.starts(slices) ?? slices.map { TaskStart(.slice($0)) }
-        try carrier.run(starts, limit: options.limit) { delivery throws(Diagnostic) in
+        try carrier.run(commit.starts, limit: options.limit) { delivery throws(Diagnostic) in
             switch delivery {
             case .verdict(let verdict): commit.take(verdict)
             case .part(let part):
