@@ -31,7 +31,7 @@ soak: setup
 # The long form of the tests of damage, by a new seed each time: minutes.
 faults: setup
 	swift build $(SWIFT_FLAGS) --build-tests
-	GALLEY_FAULTS=full Tests/run-tests $(SWIFT_FLAGS) --filter 'FaultTests|DamageTests'
+	GALLEY_FAULTS=full Tests/run-tests $(SWIFT_FLAGS) --filter 'FaultTests|DamageTests|RunObstacleTests'
 
 # libFuzzer over every parser, or over TARGET="json warc", SECONDS each; docs/architecture.md says more.
 SECONDS ?= 60
