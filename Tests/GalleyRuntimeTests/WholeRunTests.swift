@@ -100,6 +100,10 @@ import Testing
         let first = try EndingCarrier(plan, after: end)
         #expect(try test.run(carrier: first).failure?.code == "test.ended")
         #expect(first.delivered == end)
+        let inputs = try InputFinder([test.folder.path + "/in"]).inputs
+        let outlook = try Coordinator(plan, inputs: inputs, options: test.options).resumeOutlook()
+        #expect(outlook.state == .resumes)
+        #expect(outlook.documents > 0)
         let second = try EndingCarrier(plan, after: .max)
         let report = try test.run(carrier: second)
         #expect(report.outcome == .complete)

@@ -41,27 +41,27 @@ struct GopherRepetitionTests {
         return words(0..<40 + 5 * n) + " " + gram + " x " + gram + " y " + gram + " z " + gram
     }
 
-    @Test("Repeated words in a row are found at every length", arguments: 5...10)
-    func duplicates(n: Int) throws {
-        let all: [String: Value] = Dictionary(
+    /// Every rule on n-grams but that for this n lets everything pass.
+    private static func options(only n: Int) -> [String: Value] {
+        Dictionary(
             uniqueKeysWithValues: (2...10).map {
                 ($0 < 5 ? "top-\($0)-gram" : "duplicate-\($0)-grams", .double($0 == n ? 0.1 : 1))
             })
+    }
+
+    @Test("Repeated words in a row are found at every length", arguments: 5...10)
+    func duplicates(n: Int) throws {
         let document = TryStage.document(Self.repeating(n))
         #expect(
-            try TryStage.judge(GopherRepetition.self, document, all)
+            try TryStage.judge(GopherRepetition.self, document, Self.options(only: n))
                 == .drop(reason: "duplicate-\(n)-grams"))
     }
 
     @Test("The most frequent words in a row are found at every length", arguments: 2...4)
     func top(n: Int) throws {
-        let all: [String: Value] = Dictionary(
-            uniqueKeysWithValues: (2...10).map {
-                ($0 < 5 ? "top-\($0)-gram" : "duplicate-\($0)-grams", .double($0 == n ? 0.1 : 1))
-            })
         let document = TryStage.document(Self.repeating(n))
         #expect(
-            try TryStage.judge(GopherRepetition.self, document, all)
+            try TryStage.judge(GopherRepetition.self, document, Self.options(only: n))
                 == .drop(reason: "top-\(n)-gram"))
     }
 

@@ -39,36 +39,54 @@ final class PhaseStore {
     init(
         _ scratch: FilePath, plan: String, keys: [String], isFresh: Bool
     ) throws(Diagnostic) {
-        let path = scratch.suffixed("-parts")
         self.keys = keys
-        var (end, isSame): (UInt64, Bool) = (0, !isFresh && FileStatus.exists(path))
-        var (parts, verdicts): ([Part], [TaskVerdict]) = ([], [])
-        if isSame {
-            var isFirst = true
-            try Journal.records(path) { record, place in
-                switch record {
-                case .plan(let digest): isSame = isFirst && digest == plan
-                case .held(let part, let key):
-                    let slice = part.result.slice
-                    isSame = isSame && keys.indices.contains(slice) && keys[slice] == key
-                    if isSame { parts.append(part) }
-                case .verdict(let verdict, let key):
-                    let isKnown = keys.indices.contains(verdict.task) && keys[verdict.task] == key
-                    if isSame, isKnown { verdicts.append(verdict) }
-                case .part: isSame = false
-                }
-                isFirst = false
-                if isSame { end = place }
-            }
-        }
+        let kept = isFresh ? Kept() : try Self.kept(scratch, plan: plan, keys: keys)
+        (parts, verdicts) = (kept.parts, kept.verdicts)
         documents = try Spool(
-            scratch.suffixed("-documents"), keeping: parts.last?.documents.upperBound ?? 0)
+            scratch.suffixed("-documents"), keeping: kept.parts.last?.documents.upperBound ?? 0)
         values = try Spool(
-            scratch.suffixed("-values"), keeping: parts.last?.values.upperBound ?? 0)
-        let journal = try Journal(path, keeping: end)
+            scratch.suffixed("-values"), keeping: kept.parts.last?.values.upperBound ?? 0)
+        let journal = try Journal(Self.journalPath(scratch), keeping: kept.end)
         self.journal = journal
-        if end == 0 { journal.add(.plan(plan)) }
-        (self.parts, self.verdicts) = (parts, verdicts)
+        if kept.end == 0 { journal.add(.plan(plan)) }
+    }
+
+    /// What an interrupted run left that a run of these slices can go on with.
+    struct Kept {
+        var parts: [Part] = []
+        var verdicts: [TaskVerdict] = []
+        /// Bytes of the journal that say so.
+        var end: UInt64 = 0
+    }
+
+    /// Finds what an interrupted run left. Changes nothing; throws `input.…` where it cannot be read.
+    static func kept(
+        _ scratch: FilePath, plan: String, keys: [String]
+    ) throws(Diagnostic) -> Kept {
+        var kept = Kept()
+        let path = journalPath(scratch)
+        guard FileStatus.exists(path) else { return kept }
+        var (isSame, isFirst) = (true, true)
+        try Journal.records(path) { record, place in
+            switch record {
+            case .plan(let digest): isSame = isFirst && digest == plan
+            case .held(let part, let key):
+                let slice = part.result.slice
+                isSame = isSame && keys.indices.contains(slice) && keys[slice] == key
+                if isSame { kept.parts.append(part) }
+            case .verdict(let verdict, let key):
+                let isKnown = keys.indices.contains(verdict.task) && keys[verdict.task] == key
+                if isSame, isKnown { kept.verdicts.append(verdict) }
+            case .part: isSame = false
+            }
+            isFirst = false
+            if isSame { kept.end = place }
+        }
+        return kept
+    }
+
+    private static func journalPath(_ scratch: FilePath) -> FilePath {
+        scratch.suffixed("-parts")
     }
 
     var documentsRead: Int { parts.reduce(0) { $0 + $1.result.counts.read } }

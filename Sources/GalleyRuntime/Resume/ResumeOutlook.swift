@@ -30,9 +30,9 @@ public struct ResumeOutlook: Sendable, Equatable {
 
     /// What is known of an input.
     public enum Status: String, Sendable, CaseIterable {
-        /// It is in the outputs.
+        /// It is in the outputs, or waits for a whole-run stage.
         case done
-        /// A part of it is in the outputs.
+        /// So is a part of it.
         case begun
         /// It is read, as if for the first time: its turn had not come, or what is in front of it has changed.
         case waiting
@@ -64,7 +64,11 @@ public struct ResumeOutlook: Sendable, Equatable {
 
 extension ResumePlanner {
     /// What a run would do with each input. Throws what `find` throws.
-    func outlook(_ inputs: [InputFile], _ slices: [Slice]) throws(Diagnostic) -> ResumeOutlook {
+    ///
+    /// - Parameter waiting: parts that an earlier run read and that wait for a whole-run stage.
+    func outlook(
+        _ inputs: [InputFile], _ slices: [Slice], waiting: [PhaseStore.Part]
+    ) throws(Diagnostic) -> ResumeOutlook {
         let history = try history()
         var done = 0
         // The slice of which a part is done.
@@ -79,6 +83,12 @@ extension ResumePlanner {
             outlook.documents = resumption.counts.read
             done = resumption.slicesDone
             next = resumption.entries.last.map { $0.isLast ? [] : [$0.slice] } ?? []
+        }
+        if let last = waiting.last, outlook.state != .resumes {
+            outlook.state = .resumes
+            outlook.documents = waiting.reduce(0) { $0 + $1.result.counts.read }
+            done = waiting.count { $0.result.isLast }
+            next = last.result.isLast ? [] : [last.result.slice]
         }
         outlook.slicesDone = done
         let known = Known(history)

@@ -78,7 +78,13 @@ public final class Coordinator {
         let planner = ResumePlanner(
             outputFolder: options.outputFolder, identity: identity, description: description,
             options: options, exporters: exporters, rejects: plan.errors.rejects)
-        var outlook = try planner.outlook(inputs, slices)
+        var waiting: [PhaseStore.Part] = []
+        if PhasedCarrier.isNeeded(for: plan), !options.isFresh, identity.isRepeatable {
+            waiting = try PhaseStore.kept(
+                phaseScratch, plan: identity.plan, keys: slices.map(\.key)
+            ).parts
+        }
+        var outlook = try planner.outlook(inputs, slices, waiting: waiting)
         if !options.isForced,
             let run = try Ledger.complete(in: options.outputFolder, identity: identity)
         {
@@ -147,8 +153,8 @@ public final class Coordinator {
         let store =
             isKept
             ? try PhaseStore(
-                scratch.suffixed("-0"), plan: identity.plan, keys: keys, isFresh: options.isFresh)
-            : try PhaseStore(scratch.suffixed("-0"))
+                phaseScratch, plan: identity.plan, keys: keys, isFresh: options.isFresh)
+            : try PhaseStore(phaseScratch)
         if commit.resumption == nil, store.documentsRead > 0 {
             let note = Diagnostic(
                 "run.resumed",
@@ -169,6 +175,9 @@ public final class Coordinator {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         return FilePath(folder).appending("galley-\(getpid())")
     }
+
+    /// The same of what waits for the first whole-run stage.
+    private var phaseScratch: FilePath { scratch.suffixed("-0") }
 
     private func makeWorker() throws(Diagnostic) -> Worker {
         try Worker(

@@ -59,8 +59,8 @@ struct ResumeText {
 
     private func meaning(_ status: ResumeOutlook.Status) -> String {
         switch status {
-        case .done: "in the outputs"
-        case .begun: "a part is in the outputs"
+        case .done: "not read again"
+        case .begun: "a part is done"
         case .waiting: "to be read"
         case .changed: "other size or time of change than it had: to be read again"
         case .new: "was not among the inputs"
