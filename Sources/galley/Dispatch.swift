@@ -10,7 +10,7 @@ enum Dispatch {
             let console = Console(color: typed.color)
             return console.finish(run(command, typed, console))
         } catch {
-            return refuse(error, Console(color: .automatic))
+            return refuse(error, Console(color: .automatic), asJSON: asksForJSON(words))
         }
     }
 
@@ -41,22 +41,36 @@ enum Dispatch {
         do throws(Failure) {
             return try body(typed, console)
         } catch {
-            // Who asked for JSON gets mistakes as JSON, too; beside the exit code.
-            if typed.wantsJSON {
-                console.out.write(error.json.text(.indented) + "\n")
-            } else {
-                console.say(error.diagnostics)
-            }
-            return error.exit
+            return say(error, console, asJSON: typed.wantsJSON)
         }
     }
 
-    private static func refuse(_ error: UsageError, _ console: Console) -> ExitCode {
+    /// Who asked for JSON gets mistakes as JSON, too; beside the exit code.
+    private static func say(_ failure: Failure, _ console: Console, asJSON: Bool) -> ExitCode {
+        if asJSON {
+            console.out.write(failure.json.text(.indented) + "\n")
+        } else {
+            console.say(failure.diagnostics)
+        }
+        return failure.exit
+    }
+
+    /// What `--format json` says, of words that could not be parsed.
+    private static func asksForJSON(_ words: [Word]) -> Bool {
+        let words = words.prefix { $0 != Word("--") }
+        return words.contains(Word("--format=json"))
+            || zip(words, words.dropFirst()).contains {
+                $0 == Word("--format") && $1 == Word("json")
+            }
+    }
+
+    private static func refuse(
+        _ error: UsageError, _ console: Console, asJSON: Bool
+    ) -> ExitCode {
         var diagnostic = error.diagnostic
         let name = (["galley"] + error.path).joined(separator: " ")
         let more = "`\(name) -h` shows what there is"
         diagnostic.hint = diagnostic.hint.map { "\($0) \(more)" } ?? more
-        console.say([diagnostic])
-        return console.finish(.usage)
+        return console.finish(say(Failure([diagnostic], .usage), console, asJSON: asJSON))
     }
 }

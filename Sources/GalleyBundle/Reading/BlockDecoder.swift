@@ -1,6 +1,10 @@
 /// Inflates block members, each with every check before a line of it is seen.
 public final class BlockDecoder {
     private let inflater: any Inflater
+    /// zlib, which says what is wrong with a block that another library did not bring to its end, so that no
+    /// report depends on the machine; nil where it inflates itself, or nothing was wrong yet.
+    private var judge: (any Inflater)?
+    private let isZlib: Bool
     private let limits: BundleLimits
     private let output = ScratchBytes(capacity: 320 << 10)
 
@@ -8,6 +12,7 @@ public final class BlockDecoder {
         throws(BundleError)
     {
         inflater = try codec.makeInflater()
+        isZlib = codec.name == ZlibCodec().name
         self.limits = limits
     }
 
@@ -44,17 +49,39 @@ public final class BlockDecoder {
         let body = member.part(
             MemberLayout.blockHeadBytes,
             clen - MemberLayout.blockHeadBytes - MemberLayout.trailerBytes)
-        let payload = try inflate(body, Int(head.ulen))
-        let crc = CRC32.of(payload)
-        guard member.little(clen - 8, as: UInt32.self) == crc,
-            member.little(clen - 4, as: UInt32.self) == head.ulen
-        else { throw BundleError(.crc, "the block's data does not match its CRC-32 and size") }
+        let trailer = member.part(clen - MemberLayout.trailerBytes, MemberLayout.trailerBytes)
+        let (payload, crc) = try checked(body, Int(head.ulen), trailer)
         try checkLines(payload, head)
         return Block(head: head, crc32: crc, payload: payload, owner: output)
     }
 
+    /// The data with its CRC-32, both as the head and the trailer say.
+    private func checked(
+        _ body: UnsafeRawBufferPointer, _ ulen: Int, _ trailer: UnsafeRawBufferPointer
+    ) throws(BundleError) -> (UnsafeRawBufferPointer, UInt32) {
+        do {
+            return try checked(body, ulen, trailer, by: inflater)
+        } catch {
+            if isZlib { throw error }
+        }
+        let zlib = try judge ?? ZlibCodec().makeInflater()
+        judge = zlib
+        return try checked(body, ulen, trailer, by: zlib)
+    }
+
+    private func checked(
+        _ body: UnsafeRawBufferPointer, _ ulen: Int, _ trailer: UnsafeRawBufferPointer,
+        by inflater: any Inflater
+    ) throws(BundleError) -> (UnsafeRawBufferPointer, UInt32) {
+        let payload = try inflate(body, ulen, by: inflater)
+        let crc = CRC32.of(payload)
+        guard trailer.little(0, as: UInt32.self) == crc, trailer.little(4, as: UInt32.self) == ulen
+        else { throw BundleError(.crc, "the block's data does not match its CRC-32 and size") }
+        return (payload, crc)
+    }
+
     private func inflate(
-        _ body: UnsafeRawBufferPointer, _ ulen: Int
+        _ body: UnsafeRawBufferPointer, _ ulen: Int, by inflater: any Inflater
     ) throws(BundleError) -> UnsafeRawBufferPointer {
         output.count = 0
         output.reserve(ulen + 1)
