@@ -3,7 +3,7 @@ import GalleyCore
 /// A stage of the file with what was read of it.
 struct StageDraft {
     var section: PipelineSection
-    var entry: StageTable.Entry
+    var entry: StageEntry
     var spec: StageSpec { entry.spec }
     var nameRange: Range<Int>
     /// True where the name is unknown and this is the nearest: it counts for the fields only.
@@ -22,7 +22,7 @@ struct StageDraft {
     func planned(_ source: SourceText) -> PlannedStage {
         let options = StageOptions(values, places: optionRanges.mapValues(source.place))
         var stage = PlannedStage(
-            section: section, type: entry.type, options: options, place: source.place(nameRange),
+            section: section, entry: entry, options: options, place: source.place(nameRange),
             when: when)
         stage.canonicalOptions = canonical.sorted {
             $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
