@@ -77,6 +77,8 @@ let package = Package(
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
+            "GalleyPlugin", ["GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline"]),
+        room(
             "GalleyRuntime",
             [
                 "GalleyCore", "GalleyPipeline", "GalleyBundle", "GalleyWire", "GalleyFiles",
@@ -108,7 +110,7 @@ let package = Package(
             name: "galley",
             dependencies: ([
                 "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle", "GalleyPipeline",
-                "GalleyRuntime", "GalleyWire", "CICU",
+                "GalleyPlugin", "GalleyRuntime", "GalleyWire", "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
             swiftSettings: strict),

@@ -16,7 +16,9 @@ struct StageTable: Sendable {
         self.sections = sections
     }
 
-    func stage(_ name: String, in section: PipelineSection) -> StageEntry? { sections[section]?[name] }
+    func stage(_ name: String, in section: PipelineSection) -> StageEntry? {
+        sections[section]?[name]
+    }
 
     /// The names of a section's stages, in order.
     func names(in section: PipelineSection) -> [String] {
