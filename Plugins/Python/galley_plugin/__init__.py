@@ -8,9 +8,9 @@
 
     run()
 
-A stage is a function of a document and its options, which `plugin.yaml` declares. What it prints goes to standard error;
-an exception rejects the document, with its traceback, and the next one comes. Nothing but Python is needed; orjson is used where
-it is installed.
+A stage is a function of a document and its options, which `plugin.yaml` declares. What it
+prints goes to standard error; an exception rejects the document, with its traceback, and the
+next one comes. Nothing but Python is needed; orjson is used where it is installed.
 """
 import json
 import os
@@ -31,8 +31,8 @@ _stages = {}
 class Document:
     """What a stage sees of a document, and what it says of it.
 
-    `text` can be set by normalizers. `metadata`, `blocks` and `source` are there where the manifest's `wants` asks for them.
-    Offsets are those of Python's strings.
+    `text` can be set by normalizers. `metadata`, `blocks` and `source` are there where the
+    manifest's `wants` asks for them. Offsets are those of Python's strings.
     """
 
     def __init__(self, message):
@@ -54,7 +54,7 @@ class Document:
         self._answer.setdefault("annotate", {}).setdefault(layer, []).append(found)
 
     def replace(self, start, end, text):
-        """Replaces a range of the text; in order, without overlap, offsets those of the text as it came."""
+        """Replaces a range of the text as it came; in order, without overlap."""
         self._answer.setdefault("edits", []).append([start, end, text])
 
     def drop(self, reason):
@@ -84,7 +84,11 @@ filter = _stage("filter")
 
 
 def _write(stream, value):
-    data = orjson.dumps(value) if orjson else json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    if orjson:
+        data = orjson.dumps(value)
+    else:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        data = text.encode("utf-8", "replace")
     stream.write(data + b"\n")
     stream.flush()
 
@@ -103,8 +107,10 @@ def _answer(kind, function, message, options):
                 document.drop(verdict)
         return document._answered()
     except Exception as error:
-        return {"n": message["n"], "error": {"code": type(error).__name__, "message": str(error) or type(error).__name__,
-                                             "trace": traceback.format_exc(limit=-8)}}
+        name = type(error).__name__
+        trace = traceback.format_exc(limit=-8)
+        refusal = {"code": name, "message": str(error) or name, "trace": trace}
+        return {"n": message["n"], "error": refusal}
 
 
 def run():
@@ -118,12 +124,14 @@ def run():
         sys.exit("a plugin is started by Galley: `galley plugin test` tries it")
     hello = _read(hello)
     if hello.get("protocol") != PROTOCOL:
-        sys.exit(f"this galley_plugin speaks protocol {PROTOCOL}, Galley {hello.get('protocol')}")
+        wanted = hello.get("protocol")
+        sys.exit(f"this galley_plugin speaks protocol {PROTOCOL}, Galley speaks {wanted}")
     if hello["stage"] not in _stages:
-        sys.exit(f"no stage {hello['stage']!r} is declared, only {', '.join(_stages) or 'none'}")
+        known = ", ".join(_stages) or "none"
+        sys.exit(f"no stage {hello['stage']!r} is declared: {known}")
     kind, function = _stages[hello["stage"]]
     if kind != hello["kind"]:
-        sys.exit(f"the manifest says that {hello['stage']} is a {hello['kind']}, the code that it is a {kind}")
+        sys.exit(f"the manifest has {hello['stage']} for a {hello['kind']}, the code for a {kind}")
     _write(outgoing, {"galley": "ready"})
     for line in incoming:
         _write(outgoing, _answer(kind, function, _read(line), hello["options"]))

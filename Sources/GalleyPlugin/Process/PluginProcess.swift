@@ -106,9 +106,8 @@ final class PluginProcess {
         let passed = passedVariables.compactMap { name in
             getenv(name).map { strdup("\(name)=" + String(cString: $0)) }
         }
-        let kit = PythonKit.folder.map { strdup("PYTHONPATH=" + $0.display) }
         // Python's hashes would differ from run to run.
-        return passed + [kit].compactMap { $0 } + [strdup("PYTHONHASHSEED=0"), nil]
+        return passed + [strdup("PYTHONHASHSEED=0"), nil]
     }
 
     /// Ends it and its children at once, and waits for it.

@@ -17,13 +17,15 @@ struct PluginTemplate {
     }
 
     var files: [File] {
-        [
-            File(name: "plugin.yaml", text: manifest),
+        let program =
             language == "python"
-                ? File(name: name + ".py", text: python)
-                : File(name: name + ".sh", text: shell, isProgram: true),
-            File(name: "pipeline.yaml", text: pipeline),
-        ]
+            ? [
+                File(name: name + ".py", text: python),
+                File(name: PythonKit.fileName, text: PythonKit.text),
+            ]
+            : [File(name: name + ".sh", text: shell, isProgram: true)]
+        return [File(name: "plugin.yaml", text: manifest)] + program
+            + [File(name: "pipeline.yaml", text: pipeline)]
     }
 
     private var manifest: String {
