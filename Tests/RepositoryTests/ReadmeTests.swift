@@ -51,13 +51,16 @@ struct ReadmeTests {
         }
     }
 
-    @Test("Every command runs", arguments: ["README.md", "docs/bundle.md", "docs/pipelines.md"])
+    @Test("Every command runs", arguments: [
+            "README.md", "docs/bundle.md", "docs/pipelines.md", "docs/plugins.md",
+        ])
     func commands(file: String) throws {
         let folder = try TemporaryFolder()
         let samples = Checkout.root.appendingPathComponent("pipelines")
         try FileManager.default.copyItem(
             at: samples, to: folder.url.appendingPathComponent("pipelines"))
-        var script = "set -e\n"
+        // Where `plugin install` puts plugins.
+        var script = "set -e\nexport XDG_DATA_HOME=\"$PWD/data\"\n"
         if file != "README.md" {
             script += "galley run pipelines/article.yaml pipelines/samples --out out --quiet\n"
         }
@@ -105,6 +108,16 @@ struct ReadmeTests {
     func reference() throws {
         let run = try RunCommand.shell("galley stages --format markdown")
         try expectGolden(run.outputText, "docs/stages.md")
+    }
+
+    @Test("The Python package is what `plugin new` puts beside a stage")
+    func pythonKit() throws {
+        let folder = try TemporaryFolder()
+        let run = try RunCommand.shell("galley plugin new shout --lang python", in: folder.url)
+        #expect(run.exit == 0, "\(run.errorText)")
+        try expectGolden(
+            try folder.text(of: "shout/galley_plugin.py"),
+            "Plugins/Python/galley_plugin/__init__.py")
     }
 
     @Test("The schema beside the pipelines is what the command prints, and every pipeline names it")

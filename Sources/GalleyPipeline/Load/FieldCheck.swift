@@ -100,7 +100,7 @@ struct FieldCheck {
     }
 
     /// A stage that finds it out before readers of inputs that may bring it.
-    private func advice(_ givers: [StageTable.Entry]) -> String {
+    private func advice(_ givers: [StageEntry]) -> String {
         let stages = givers.filter { $0.spec.kind != .reader }
         guard stages.isEmpty else { return stages.map(advice).joined(separator: "; or ") }
         let names = givers.map { "'\($0.spec.name)'" }
@@ -108,7 +108,7 @@ struct FieldCheck {
             + "\(givers[0].spec.name)' below 'read:'"
     }
 
-    private func advice(_ giver: StageTable.Entry) -> String {
+    private func advice(_ giver: StageEntry) -> String {
         let section = giver.spec.kind.sections.last?.rawValue ?? ""
         return
             "'\(giver.spec.name)' gives it: add '- \(giver.spec.name)' below '\(section):', before this stage"
