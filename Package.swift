@@ -62,6 +62,8 @@ let package = Package(
         shim("CICU", ["icuuc"]),
         shim("CCLD2", ["cld2"]),
 
+        .target(name: "CSpawn"),
+
         // Byte-level parsers; they know no documents.
         room("GalleyJSON"),
         room("GalleyBundle", ["CZlib", "CCrypto", "GalleyJSON"]),
@@ -77,7 +79,7 @@ let package = Package(
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
-            "GalleyPlugin", ["GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline"]),
+            "GalleyPlugin", ["CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline"]),
         room(
             "GalleyRuntime",
             [

@@ -1,3 +1,4 @@
+import CSpawn
 import GalleyCore
 import GalleyFiles
 import GalleyPipeline
@@ -54,8 +55,7 @@ final class PluginProcess {
                     + String(cString: strerror(started.error)))
         }
         if let bytes = manifest.limits.memoryBytes {
-            var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
-            _ = prlimit(pid, RLIMIT_AS, &limit, nil)
+            _ = galley_limit_memory(pid, UInt64(bytes))
         }
     }
 
@@ -74,31 +74,21 @@ final class PluginProcess {
 
     private static func pipe() -> (read: Int32, write: Int32) {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { return (-1, -1) }
+        guard Glibc.pipe(&ends) == 0 else { return (-1, -1) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
     }
 
     private static func spawn(
         _ manifest: PluginManifest, _ streams: [Int32]
     ) -> (pid: pid_t, error: Int32) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (target, descriptor) in streams.enumerated() {
-            posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
-        }
-        let folder = String(decoding: manifest.folder.bytes, as: UTF8.self)
-        posix_spawn_file_actions_addchdir_np(&actions, folder.isEmpty ? "." : folder)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         let words = manifest.command.map { strdup($0) } + [nil]
         let variables = environment()
         defer { for word in words + variables { free(word) } }
         var pid: pid_t = -1
-        let error = posix_spawnp(
-            &pid, manifest.command[0], &actions, &attributes, words, variables)
+        let error = manifest.folder.withCString {
+            galley_spawn(&pid, manifest.command[0], words, variables, $0, streams)
+        }
         return (pid, error)
     }
 

@@ -87,26 +87,23 @@ final class PluginSession {
         if let process { return process }
         let process = try PluginProcess(manifest)
         served = 0
+        let line: [UInt8]
         do throws(PluginProcess.Silence) {
-            let line = try process.exchange(
+            line = try process.exchange(
                 hello, milliseconds: max(manifest.limits.timeoutMilliseconds, 10_000))
-            guard let ready = try? JSONValue(parsing: line), ready["galley"]?.stringValue == "ready"
-            else {
-                throw diagnostic(
-                    "plugin.handshake",
-                    "it answers \(Self.shown(line)) to 'hello', and not that it is ready", process,
-                    hint: "the first line that a plugin writes is {\"galley\":\"ready\"}")
-            }
-        } catch let silence as PluginProcess.Silence {
+        } catch {
             throw diagnostic(
                 "plugin.handshake",
-                silence == .ended
+                error == .ended
                     ? "it ended before it was ready" : "it did not say that it is ready", process,
                 hint: "run it by hand in its folder to see what is wrong")
-        } catch let diagnostic as Diagnostic {
-            throw diagnostic
-        } catch {
-            preconditionFailure("no other error is thrown")
+        }
+        guard let ready = try? JSONValue(parsing: line), ready["galley"]?.stringValue == "ready"
+        else {
+            throw diagnostic(
+                "plugin.handshake",
+                "it answers \(Self.shown(line)) to 'hello', and not that it is ready", process,
+                hint: "the first line that a plugin writes is {\"galley\":\"ready\"}")
         }
         self.process = process
         return process

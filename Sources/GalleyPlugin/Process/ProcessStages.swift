@@ -1,5 +1,5 @@
-import GalleyCore
-import GalleyPipeline
+public import GalleyCore
+public import GalleyPipeline
 
 /// What the stages of a process have in common.
 struct ProcessStage {
