@@ -62,6 +62,7 @@ let package = Package(
         room("GalleyText", ["CICU"]),
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
         room("GalleyArchive", ["CArchive", "GalleyBundle"]),
+        room("GalleyHTML"),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
