@@ -129,7 +129,9 @@ extension TreeBuilder {
                 popUntil(element.tag)
                 break
             }
-            if isSpecial(element), !element.is(.address), !element.is(.div), !element.is(.p) { break }
+            if isSpecial(element), !element.is(.address), !element.is(.div), !element.is(.p) {
+                break
+            }
             index -= 1
         }
         closeParagraph()

@@ -231,7 +231,8 @@ extension TreeBuilder {
         case .caption: return .inCaption
         case .colgroup: return .inColumnGroup
         case .table: return .inTable
-        case .template: return templateModes.count > 0 ? templateModes[templateModes.count - 1] : .inBody
+        case .template:
+            return templateModes.count > 0 ? templateModes[templateModes.count - 1] : .inBody
         case .head: return isLast ? .inBody : .inHead
         case .body: return .inBody
         case .frameset: return .inFrameset

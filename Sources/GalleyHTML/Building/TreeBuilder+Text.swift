@@ -44,7 +44,8 @@ extension TreeBuilder {
         var space = text
         space.end = end
         // White space has neither references nor NULs.
-        space.state = TextState(rawValue: text.state.rawValue & (TextState.built | .returns).rawValue)
+        space.state = TextState(
+            rawValue: text.state.rawValue & (TextState.built | .returns).rawValue)
         text.start = end
         tokens.text = text
         return space
