@@ -69,6 +69,7 @@ extension TreeBuilder {
         let length = Int(record.pointee.length)
         guard length == state.capacity else { return }
         state.capacity = max(length * 2, 4)
+        count(length)
         let start = storage.pointee.attributes.count
         storage.pointee.attributes.reserve(state.capacity)
         let base = storage.pointee.attributes.base

@@ -18,6 +18,7 @@ extension TreeBuilder {
     /// Appends a text's characters to the built texts; returns their number in bytes.
     private mutating func decode(_ text: Tokenizer.Text, nulls: TextDecoder.Nulls) -> Int {
         let length = text.end - text.start
+        count(length)
         storage.pointee.built.reserve(length * 3)
         let written = TextDecoder(references: ParserTables.shared.references).decode(
             base(of: text), text.start..<text.end, text.state, nulls: nulls, inAttribute: false,
