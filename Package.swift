@@ -156,7 +156,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: ([
-                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
+                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
+                "GalleyJSON",
                 "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
                 "GalleyWire",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })

@@ -29,7 +29,7 @@ struct MutationTests {
             let page = Self.page(&random)
             let isFragment = round % 4 == 0
             let tree = isFragment ? parser.parseFragment(page, in: .div) : parser.parse(page)
-            if let mistake = TreeCheck.mistake(in: tree) {
+            if let mistake = tree.unsoundness {
                 Issue.record("seed \(seed), round \(round): \(mistake): \(page)")
             }
             if round % 50 == 0 {
@@ -66,7 +66,7 @@ struct MutationTests {
         let parser = HTMLParser()
         let page = Array(Self.seeds.joined().utf8)
         for length in 0...page.count {
-            #expect(TreeCheck.mistake(in: parser.parse(Array(page[..<length]))) == nil, "\(length)")
+            #expect(parser.parse(Array(page[..<length])).unsoundness == nil, "\(length)")
         }
     }
 }
