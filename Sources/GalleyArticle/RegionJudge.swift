@@ -1,0 +1,66 @@
+import GalleyHTML
+
+/// Decides which elements of a page are its frame and not its content: by tag, name, links.
+struct RegionJudge {
+    /// What names may not delete holds this share of the prose.
+    static let protectedShare: Float = 1 / 3
+
+    /// The frame of the page as a whole.
+    static func judgePage(_ map: inout PageMap) {
+        let page = map.page
+        var at = 0
+        let nodes = map.nodes
+        while at < nodes.count {
+            let node = nodes[at]
+            guard node.isElement, node.traits.meets([.block]) || !node.names.isEmpty else {
+                at += 1
+                continue
+            }
+            let runs = map.runs(of: at)
+            if runs.isEmpty {
+                at += 1
+                continue
+            }
+            if let (role, rule) = verdict(node, map.totals(of: at), page) {
+                map.settle(at, role, rule)
+                at = Int(node.end)
+            } else {
+                at += 1
+            }
+        }
+    }
+
+    /// - Returns: the role and the rule by which the element is no content; nil where it may be.
+    static func verdict(
+        _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals
+    ) -> (ArticleRole, ArticleRule)? {
+        let tag = node.tag
+        if tag == .body || tag == .html { return nil }
+        let share = whole.prose == 0 ? 0 : Float(inside.prose) / Float(whole.prose)
+        let names = node.names
+        let isProtected = share >= protectedShare
+        if node.traits.contains(.hidden), !isProtected {
+            if !names.meets([.panel]) || inside.prose == 0 { return (.boilerplate, .hidden) }
+        }
+        if tag == .main || names.contains(.articleBody) { return nil }
+        if tag == .nav, share < 0.5 { return (.boilerplate, .element) }
+        if names.meets(.comments), share < 0.8, !names.meets([.wrapper, .main]) || share < 0.5 {
+            return (.comment, .commentName)
+        }
+        if isProtected { return nil }
+        if tag == .footer || tag == .aside { return (.boilerplate, .element) }
+        if inside.longParagraphs >= 3, share > 0.1 { return nil }
+        if names.meets([.navigation, .breadcrumb, .pager, .contents]) {
+            return (.boilerplate, .navigationName)
+        }
+        if names.meets(.footer) || (names.meets(.sidebar) && !names.meets(.main)) {
+            return (.boilerplate, .otherName)
+        }
+        if names.meets(.related) { return (.related, .relatedName) }
+        if names.meets(.share) { return (.boilerplate, .shareName) }
+        if names.meets(.advert) { return (.boilerplate, .advertName) }
+        if names.meets(.newsletter) { return (.boilerplate, .newsletterName) }
+        if names.meets([.overlay, .login, .search, .unseen]) { return (.boilerplate, .otherName) }
+        return nil
+    }
+}

@@ -1,0 +1,49 @@
+import GalleyHTML
+
+/// Finds the element that holds the page's content.
+struct RootFinder {
+    /// The element with the highest sum of scores, narrowed to the one part that holds nearly all.
+    static func find(_ map: PageMap) -> Int {
+        let nodes = map.nodes
+        var best = 0
+        var bestScore = -Float.infinity
+        for at in nodes.indices where nodes[at].isElement {
+            let totals = map.totals(of: at)
+            var score = totals.score
+            if isNamed(nodes[at]) { score *= 1.1 }
+            // The innermost of equals.
+            if score >= bestScore {
+                bestScore = score
+                best = at
+            }
+        }
+        return narrow(best, map)
+    }
+
+    private static func narrow(_ root: Int, _ map: PageMap) -> Int {
+        var root = root
+        let whole = map.totals(of: root).score
+        var at = root + 1
+        while at < Int(map.nodes[root].end) {
+            let node = map.nodes[at]
+            if node.isElement {
+                let score = map.totals(of: at).score
+                if score > whole * (isNamed(node) ? 0.7 : 0.95) {
+                    root = at
+                } else if score < whole * 0.5 {
+                    at = Int(node.end)
+                    continue
+                }
+            }
+            at += 1
+        }
+        return root
+    }
+
+    static func isNamed(_ node: PageNode) -> Bool {
+        if node.tag == .article || node.tag == .main { return true }
+        if node.tag == .body || node.tag == .html { return false }
+        if node.names.contains(.articleBody) { return true }
+        return node.names.contains([.piece, .body])
+    }
+}
