@@ -20,9 +20,13 @@ public struct ArticleExtractor {
         RegionJudge.judgePage(&map)
         map.sum()
         let root = RootFinder.find(map)
-        ContentJudge.judge(&map, root, hints, tree)
+        let signs = PageSigns(tree, map.outline.headers, hints)
+        ContentJudge.judge(&map, root, signs, tree)
         var writer = BlockWriter(tree, map, into: article)
-        writer.write(root: root) { $0.fate.role == .body || $0.fate.role == .title }
+        let isFull = options.content == .full
+        writer.write(root: root) { run in
+            isFull || (run.fate.role != .boilerplate && run.fate.role != .related)
+        }
         return writer.article
     }
 }
