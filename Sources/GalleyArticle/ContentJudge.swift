@@ -5,18 +5,20 @@ struct ContentJudge {
     private let tree: HTMLTree
     private let signs: PageSigns
     private let root: Int
+    private let title: Int?
     private let whole: RunTotals
     private var inside: Range<Int>
     /// Where prose stands: parents and signatures of its elements.
     private var proseKin: Set<UInt64> = []
+    private var proseParents: Set<Int32> = []
     private var firstProse = 0
     private var lastProse = 0
     private var folded: [UInt8] = []
 
     static func judge(
-        _ map: inout PageMap, _ root: Int, _ signs: PageSigns, _ tree: HTMLTree
+        _ map: inout PageMap, _ root: Int, _ title: Int?, _ signs: PageSigns, _ tree: HTMLTree
     ) {
-        var judge = ContentJudge(map, root, signs, tree)
+        var judge = ContentJudge(map, root, title, signs, tree)
         judge.markRegions(&map)
         judge.findProse(map)
         judge.markTitle(&map)
@@ -25,7 +27,10 @@ struct ContentJudge {
         judge.settleRest(&map)
     }
 
-    private init(_ map: PageMap, _ root: Int, _ signs: PageSigns, _ tree: HTMLTree) {
+    private init(
+        _ map: PageMap, _ root: Int, _ title: Int?, _ signs: PageSigns, _ tree: HTMLTree
+    ) {
+        self.title = title
         self.tree = tree
         self.signs = signs
         self.root = root
@@ -91,6 +96,7 @@ struct ContentJudge {
 
     private mutating func findProse(_ map: PageMap) {
         proseKin.removeAll(keepingCapacity: true)
+        proseParents.removeAll(keepingCapacity: true)
         firstProse = inside.upperBound
         lastProse = inside.lowerBound - 1
         for at in inside {
@@ -99,6 +105,7 @@ struct ContentJudge {
             firstProse = min(firstProse, at)
             lastProse = at
             proseKin.insert(kin(run, map))
+            proseParents.insert(flowParent(run, map))
         }
     }
 
@@ -108,19 +115,27 @@ struct ContentJudge {
         return UInt64(UInt32(bitPattern: node.parent)) << 32 | UInt64(node.signature)
     }
 
+    /// The element that the paragraph, or the whole list or table of the run, is a child of.
+    private func flowParent(_ run: PageRun, _ map: PageMap) -> Int32 {
+        var at = run.container
+        while at > root, Self.isFlow(map.nodes[Int(at)]) { at = map.nodes[Int(at)].parent }
+        return at
+    }
+
+    /// Elements that text flows through: paragraphs, headings, lists, tables, quotes.
+    private static func isFlow(_ node: PageNode) -> Bool {
+        if node.traits.meets([.paragraph, .listItem, .list, .heading, .term, .table, .row, .cell]) {
+            return true
+        }
+        switch node.tag {
+        case .blockquote, .pre, .dl, .tbody, .thead, .tfoot: return true
+        default: return false
+        }
+    }
+
     // MARK: The title and what stands before the text
 
-    private mutating func markTitle(_ map: inout PageMap) {
-        var title: Int?
-        let limit = min(max(firstProse, inside.lowerBound) + 3, inside.upperBound)
-        for at in 0..<limit {
-            let run = map.outline.runs[at]
-            guard run.fate.role == nil, run.level > 0 && run.level <= 3 || isNamedTitle(run, map)
-            else { continue }
-            fold(run, map)
-            guard signs.isTitle(folded) else { continue }
-            if title == nil || map.outline.runs[title!].level != 1 || run.level == 1 { title = at }
-        }
+    private func markTitle(_ map: inout PageMap) {
         guard let title else { return }
         map.outline.runs[title].fate = Fate(role: .title, rule: .titleMatch)
         for at in inside where at < title {
@@ -128,18 +143,6 @@ struct ContentJudge {
             if run.fate == .undecided, !run.isProse {
                 map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .beforeText)
             }
-        }
-    }
-
-    private func isNamedTitle(_ run: PageRun, _ map: PageMap) -> Bool {
-        map.nodes[Int(run.container)].names.meets(.title) && run.units < 300
-    }
-
-    private mutating func fold(_ run: PageRun, _ map: PageMap) {
-        folded.removeAll(keepingCapacity: true)
-        for at in Int(run.start)..<Int(run.end)
-        where map.nodes[at].traits.contains(.text) {
-            FoldedText.of(tree.text(map.nodes[at].tree), into: &folded)
         }
     }
 
@@ -152,11 +155,17 @@ struct ContentJudge {
     }
 
     private mutating func fate(of run: PageRun, _ at: Int, _ map: PageMap) -> Fate? {
-        let isKin = proseKin.contains(kin(run, map))
+        let isKin =
+            proseKin.contains(kin(run, map)) || proseParents.contains(flowParent(run, map))
+            && Self.isFlow(map.nodes[Int(run.container)])
         if run.level > 0 {
-            if at > lastProse { return Fate(role: .boilerplate, rule: .afterText) }
+            if run.linkShare > 0.8, !isFollowedByProse(at, map) {
+                return Fate(role: .related, rule: .readAlso)
+            }
+            if at > lastProse, !isKin { return Fate(role: .boilerplate, rule: .afterText) }
             return nil
         }
+        if at > lastProse, run.linkShare > 0.5 { return Fate(role: .related, rule: .readAlso) }
         if run.linkShare > 0.8, run.holder != .cell {
             return Fate(role: .related, rule: .readAlso)
         }
@@ -171,6 +180,12 @@ struct ContentJudge {
             return Fate(role: .boilerplate, rule: .label)
         }
         return nil
+    }
+
+    private func isFollowedByProse(_ at: Int, _ map: PageMap) -> Bool {
+        guard at + 1 < inside.upperBound else { return false }
+        let next = map.outline.runs[at + 1]
+        return next.fate == .undecided && next.level == 0 && next.linkShare < 0.5
     }
 
     private func settleRest(_ map: inout PageMap) {

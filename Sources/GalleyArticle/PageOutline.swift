@@ -241,10 +241,22 @@ struct PageOutline {
         node.names = names
     }
 
+    /// Of the first two classes, without digits: later ones tell siblings apart.
     private static func hash(_ seed: UInt32, _ value: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var hash = seed
-        for byte in value where !ASCII.isDigit(byte) {
-            hash = (hash ^ UInt32(byte)) &* 0x0100_0193
+        var words = 0
+        var isInWord = false
+        for byte in value {
+            if byte <= 0x20 {
+                isInWord = false
+                continue
+            }
+            if !isInWord {
+                words += 1
+                if words > 2 { break }
+                isInWord = true
+            }
+            if !ASCII.isDigit(byte) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         }
         return hash
     }

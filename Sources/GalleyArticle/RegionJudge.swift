@@ -47,8 +47,9 @@ struct RegionJudge {
         if names.meets(.comments), share < 0.8, !names.meets([.wrapper, .main]) || share < 0.5 {
             return (.comment, .commentName)
         }
+        if tag == .aside, share < 0.6 { return (.boilerplate, .element) }
         if isProtected { return nil }
-        if tag == .footer || tag == .aside { return (.boilerplate, .element) }
+        if tag == .footer { return (.boilerplate, .element) }
         if inside.longParagraphs >= 3, share > 0.1 { return nil }
         if names.meets([.navigation, .breadcrumb, .pager, .contents]) {
             return (.boilerplate, .navigationName)

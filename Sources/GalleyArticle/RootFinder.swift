@@ -3,7 +3,7 @@ import GalleyHTML
 /// Finds the element that holds the page's content.
 struct RootFinder {
     /// The element with the highest sum of scores, narrowed to the one part that holds nearly all.
-    static func find(_ map: PageMap) -> Int {
+    static func find(_ map: PageMap, title: Int?) -> Int {
         let nodes = map.nodes
         var best = 0
         var bestScore = -Float.infinity
@@ -28,7 +28,7 @@ struct RootFinder {
             let node = map.nodes[at]
             if node.isElement {
                 let score = map.totals(of: at).score
-                if score > whole * (isNamed(node) ? 0.7 : 0.95) {
+                if score > whole * share(node) {
                     root = at
                 } else if score < whole * 0.5 {
                     at = Int(node.end)
@@ -38,6 +38,13 @@ struct RootFinder {
             at += 1
         }
         return root
+    }
+
+    /// The share of the score for which a part stands for the whole.
+    private static func share(_ node: PageNode) -> Float {
+        if node.names.contains(.articleBody) { return 0.6 }
+        if node.tag == .article || node.tag == .main { return 0.8 }
+        return isNamed(node) ? 0.85 : 0.95
     }
 
     static func isNamed(_ node: PageNode) -> Bool {
