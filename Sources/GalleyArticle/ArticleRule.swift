@@ -3,6 +3,8 @@ public enum ArticleRule: String, Sendable, CaseIterable, BitwiseCopyable {
     case none = "none"
     /// In the part that holds most of the page's prose.
     case mainContent = "main-content"
+    /// Taken back because too little was left.
+    case relaxed = "relaxed"
     /// Everything was asked for.
     case fullContent = "full-content"
     case outside = "outside-main-content"

@@ -25,6 +25,7 @@ struct ContentJudge {
         judge.findProse(map)
         judge.trim(&map)
         judge.settleRest(&map)
+        judge.relax(&map)
     }
 
     private init(
@@ -180,6 +181,19 @@ struct ContentJudge {
             return Fate(role: .boilerplate, rule: .label)
         }
         return nil
+    }
+
+    /// Where too little is left, takes back what only its place or its shape had cost.
+    private func relax(_ map: inout PageMap) {
+        let body = map.outline.runs.reduce(0) { $0 + ($1.fate.role == .body ? Int($1.units) : 0) }
+        guard body < 200 else { return }
+        for at in inside {
+            switch map.outline.runs[at].fate.rule {
+            case .beforeText where title == nil || at > title!, .afterText, .label, .readAlso:
+                map.outline.runs[at].fate = Fate(role: .body, rule: .relaxed)
+            default: break
+            }
+        }
     }
 
     private func isFollowedByProse(_ at: Int, _ map: PageMap) -> Bool {

@@ -65,6 +65,7 @@ extension PageRun {
         let links = Float(linkUnits)
         if level > 0 { return linkShare > 0.5 ? -8 : 0 }
         if traits.contains(.inPre) { return units * 0.5 }
+        if holder == .cell, units < 80 { return linkShare > 0.5 ? -2 : 0 }
         if linkShare > 0.5 { return -8 - min(units, 100) * 0.4 }
         if units >= 40, marks >= 1 { return units - 2 * links }
         if units >= 80 { return units * 0.5 - links }

@@ -1,7 +1,7 @@
 import GalleyHTML
 
 /// Finds long paragraphs that a page holds more than once: copies for machines, for print, for
-/// small screens.
+/// small screens. Copies among siblings stay: they are the page's own.
 struct RepeatFinder {
     private var seen: [UInt64: Int32] = [:]
 
@@ -20,10 +20,12 @@ struct RepeatFinder {
                     hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
                 }
             }
-            if seen[hash] != nil {
+            let parent = map.nodes[Int(run.container)].parent
+            if let first = seen[hash] {
+                guard first != parent else { continue }
                 map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .repeated)
             } else {
-                seen[hash] = Int32(truncatingIfNeeded: at)
+                seen[hash] = parent
             }
         }
     }

@@ -13,6 +13,7 @@ struct TextMeasure {
         let count = bytes.count
         var at = 0
         var inWord = false
+        var afterWide = 0
         var units = 0
         var marks = 0
         while at < count {
@@ -21,7 +22,9 @@ struct TextMeasure {
                 let kind = Self.ascii[Int(byte)]
                 if kind == 0 {
                     inWord = false
+                    if afterWide == 1 { afterWide = 2 }
                 } else {
+                    afterWide = 0
                     units += 1
                     if !inWord { words += 1 }
                     inWord = true
@@ -42,13 +45,18 @@ struct TextMeasure {
             switch ScalarKind(scalar) {
             case .space:
                 inWord = false
+                if afterWide == 1 { afterWide = 2 }
             case .letter:
+                afterWide = 0
                 units += 1
                 if !inWord { words += 1 }
                 inWord = true
             case .wide:
                 units += 2
                 words += 1
+                // So does one between Chinese or Japanese characters where there are no commas.
+                if afterWide == 2 { marks += 1 }
+                afterWide = 1
                 inWord = false
             case .unspaced:
                 units += 1
