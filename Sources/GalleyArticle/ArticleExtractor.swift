@@ -35,7 +35,25 @@ public struct ArticleExtractor {
         writer.write(root: root) { run in
             isFull || (run.fate.role != .boilerplate && run.fate.role != .related)
         }
-        return writer.article
+        var article = writer.article
+        noteRejected(&article, tree)
+        return article
+    }
+
+    /// What was left out, in order: elements as a whole, and runs that were judged by themselves.
+    private func noteRejected(_ article: inout PageArticle, _ tree: HTMLTree) {
+        for run in map.outline.runs where run.fate.role == .boilerplate || run.fate.role == .related {
+            let node = run.fate.node >= 0 ? Int(run.fate.node) : Int(run.container)
+            let source = tree.sourceRange(map.nodes[node].tree)
+            if run.fate.node >= 0, let last = article.rejected.last, last.source == source {
+                article.rejected[article.rejected.count - 1].units += Int(run.units)
+                continue
+            }
+            article.rejected.append(
+                RejectedRegion(
+                    source: source, role: run.fate.role ?? .boilerplate, rule: run.fate.rule,
+                    units: Int(run.units)))
+        }
     }
 
     /// Teasers beside a text are not part of it; a page of nothing but teasers is a listing.

@@ -3,6 +3,9 @@ public enum ArticleRule: String, Sendable, CaseIterable, BitwiseCopyable {
     case none = "none"
     /// In the part that holds most of the page's prose.
     case mainContent = "main-content"
+    /// A heading of which all that it stood over is gone.
+    case emptySection = "empty-section"
+    case form = "form"
     /// Taken back because too little was left.
     case relaxed = "relaxed"
     /// Everything was asked for.

@@ -24,6 +24,7 @@ struct ContentJudge {
         judge.markTitle(&map)
         judge.findProse(map)
         judge.trim(&map)
+        judge.dropEmptySections(&map)
         judge.settleRest(&map)
         judge.relax(&map)
     }
@@ -67,6 +68,14 @@ struct ContentJudge {
         let share = whole.prose == 0 ? 0 : Float(totals.prose) / Float(whole.prose)
         guard share < RegionJudge.protectedShare else { return nil }
         let names = node.names
+        if RegionJudge.isText(node) {
+            if names.meets(.caption), totals.units < 400 { return (.caption, .caption) }
+            if totals.units < 200, totals.prose == 0, node.tag == .p {
+                if names.meets(.author) { return (.byline, .authorName) }
+                if names.meets(.date) { return (.dateline, .datePattern) }
+            }
+            return nil
+        }
         if node.tag == .figure || node.tag == .figcaption || node.tag == .caption,
             totals.units < 800
         {
@@ -82,8 +91,14 @@ struct ContentJudge {
             if names.meets([.tags, .meta, .tool, .pager]) { return (.boilerplate, .otherName) }
         }
         if names.meets(.author), totals.units < 1000 { return (.boilerplate, .authorName) }
-        if names.meets(.teaser), totals.links > 0, totals.longParagraphs == 0 {
+        if names.meets(.teaser), totals.linkShare > 0.25, totals.longParagraphs == 0 {
             return (.related, .cards)
+        }
+        if node.tag == .form, totals.longParagraphs < 2 { return (.boilerplate, .form) }
+        if totals.score < -15, totals.links >= 2, totals.linkShare > 0.25, share < 0.15,
+            whole.prose > 0, node.traits.contains(.block)
+        {
+            return (.related, .linkDensity)
         }
         if node.traits.contains(.block), totals.links >= 3, totals.linkShare > 0.6,
             totals.prose == 0
@@ -200,6 +215,32 @@ struct ContentJudge {
         guard at + 1 < inside.upperBound else { return false }
         let next = map.outline.runs[at + 1]
         return next.fate == .undecided && next.level == 0 && next.linkShare < 0.5
+    }
+
+    /// Headings that nothing is left of what they stood over.
+    private func dropEmptySections(_ map: inout PageMap) {
+        var isEmpty = true
+        var lostSomething = false
+        var level: UInt8 = 0
+        for at in inside.reversed() {
+            let run = map.outline.runs[at]
+            guard run.fate == .undecided else {
+                if run.fate.role != .title, run.fate.role != .caption { lostSomething = true }
+                continue
+            }
+            if run.level == 0 {
+                isEmpty = false
+                lostSomething = false
+                level = 0
+                continue
+            }
+            if isEmpty && (lostSomething || level == 0) || lostSomething && level >= run.level {
+                map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .emptySection)
+                continue
+            }
+            isEmpty = true
+            level = run.level
+        }
     }
 
     private func settleRest(_ map: inout PageMap) {

@@ -59,6 +59,8 @@ struct NameClasses: OptionSet, Sendable {
     static let articleBody = NameClasses(rawValue: 1 << 48)
     static let signature = NameClasses(rawValue: 1 << 49)
 
+    /// "hidden", "d-none": not shown, at least at first.
+    static let hiddenName = NameClasses(rawValue: 1 << 50)
     /// "has", "no": the word after it says what the element is not.
     static let denial = NameClasses(rawValue: 1 << 63)
 

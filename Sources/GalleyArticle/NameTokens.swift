@@ -9,6 +9,7 @@ enum NameTokens {
     static func classes(_ value: UnsafeBufferPointer<UInt8>, _ table: NameTable) -> NameClasses {
         var found = NameClasses.none
         var at = 0
+        var isSizeDependent = false
         while at < value.count {
             while at < value.count, value[at] <= 0x20 { at += 1 }
             let start = at
@@ -17,11 +18,13 @@ enum NameTokens {
                 if value[at] == 0x3A || value[at] == 0x5B { plain = false }
                 at += 1
             }
+            if !plain { isSizeDependent = true }
             if plain, at - start > 1, at - start < 120 {
                 found.formUnion(name(UnsafeBufferPointer(rebasing: value[start..<at]), table))
             }
         }
-        return found
+        // "hidden md:block" is hidden on small screens only.
+        return isSizeDependent ? found.subtracting(.hiddenName) : found
     }
 
     /// Of one name, such as `articleBody` or `entry-content`.

@@ -15,7 +15,7 @@ enum NameWords {
         (.header, "header masthead banner kopf cabecera"),
         (.footer, "footer foot colophon copyright legal imprint disclaimer contentinfo fuss"),
         (.footer, "footerlinks"),
-        (.sidebar, "sidebar side aside rail complementary sidebars seitenleiste lateral secondary"),
+        (.sidebar, "sidebar side aside rail complementary sidebars seitenleiste lateral"),
         (.sidebar, "rightcol leftcol rightcolumn leftcolumn"),
         (.comments, "comment comments commentlist commentary disqus respond kommentar kommentare"),
         (.comments, "commentaires commentaire comentarios comentario commento commenti"),
@@ -87,6 +87,7 @@ enum NameWords {
         (.rating, "rating ratings stars likes like karma"),
         (.notice, "notice alert notification announcement warning hinweis"),
         (.articleBody, "articlebody reviewbody"),
+        (.hiddenName, "hidden hide invisible d-none"),
         (.denial, "has no with is without not js"),
         (.signature, "signature sig"),
     ]

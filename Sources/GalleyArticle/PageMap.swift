@@ -52,7 +52,8 @@ struct PageMap {
     /// Gives a role to all runs in an element that have none.
     mutating func settle(_ node: Int, _ role: ArticleRole, _ rule: ArticleRule) {
         for at in runs(of: node) where outline.runs[at].fate == .undecided {
-            outline.runs[at].fate = Fate(role: role, rule: rule)
+            outline.runs[at].fate = Fate(
+                role: role, rule: rule, node: Int32(truncatingIfNeeded: node))
         }
     }
 }
@@ -69,7 +70,7 @@ extension PageRun {
         if linkShare > 0.5 { return -8 - min(units, 100) * 0.4 }
         if units >= 40, marks >= 1 { return units - 2 * links }
         if units >= 80 { return units * 0.5 - links }
-        if holder == .item || holder == .definition { return units >= 30 ? units * 0.2 : -2 }
+        if holder == .item || holder == .definition { return units >= 30 ? units * 0.2 : 0 }
         return -6
     }
 }

@@ -36,6 +36,8 @@ struct PageRun: BitwiseCopyable {
 struct Fate: Equatable, BitwiseCopyable {
     var role: ArticleRole?
     var rule: ArticleRule
+    /// The element that was judged; -1 where the run itself was.
+    var node: Int32 = -1
 
     static let undecided = Fate(role: nil, rule: .none)
 }

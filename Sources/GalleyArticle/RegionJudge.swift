@@ -30,18 +30,27 @@ struct RegionJudge {
         }
     }
 
+    /// Elements that are text themselves: their names speak of its looks.
+    static func isText(_ node: PageNode) -> Bool {
+        if node.traits.meets([.paragraph, .heading, .term, .row]) { return !isHidden(node) }
+        return node.tag == .blockquote || node.tag == .pre
+    }
+
+    private static func isHidden(_ node: PageNode) -> Bool { node.traits.contains(.hidden) }
+
     /// - Returns: the role and the rule by which the element is no content; nil where it may be.
     static func verdict(
         _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals
     ) -> (ArticleRole, ArticleRule)? {
         let tag = node.tag
-        if tag == .body || tag == .html { return nil }
+        if tag == .body || tag == .html || isText(node) { return nil }
         let share = whole.prose == 0 ? 0 : Float(inside.prose) / Float(whole.prose)
         let names = node.names
         let isProtected = share >= protectedShare
         if node.traits.contains(.hidden), !isProtected {
             if !names.meets([.panel]) || inside.prose == 0 { return (.boilerplate, .hidden) }
         }
+        if names.meets(.hiddenName), inside.prose == 0 { return (.boilerplate, .hidden) }
         if tag == .main || names.contains(.articleBody) { return nil }
         if tag == .nav, share < 0.5 { return (.boilerplate, .element) }
         if names.meets(.comments), share < 0.8, !names.meets([.wrapper, .main]) || share < 0.5 {
@@ -50,7 +59,7 @@ struct RegionJudge {
         if tag == .aside, share < 0.6 { return (.boilerplate, .element) }
         if isProtected { return nil }
         if tag == .footer { return (.boilerplate, .element) }
-        if inside.longParagraphs >= 3, share > 0.1 { return nil }
+        if inside.longParagraphs >= 3, share > 0.1, inside.linkShare < 0.15 { return nil }
         if names.meets([.navigation, .breadcrumb, .pager, .contents]) {
             return (.boilerplate, .navigationName)
         }

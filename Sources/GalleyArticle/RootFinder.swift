@@ -17,7 +17,26 @@ struct RootFinder {
                 best = at
             }
         }
-        return narrow(best, map)
+        return widen(narrow(best, map), map)
+    }
+
+    /// The article around, where it adds more text than links.
+    private static func widen(_ root: Int, _ map: PageMap) -> Int {
+        let own = map.totals(of: root)
+        if map.nodes[root].names.contains(.articleBody) { return root }
+        var best = root
+        var at = Int(map.nodes[root].parent)
+        while at >= 0 {
+            let node = map.nodes[at]
+            if node.tag == .body || node.tag == .html { break }
+            let totals = map.totals(of: at)
+            if isNamed(node) || node.tag == .article {
+                let added = totals - own
+                if added.units <= own.units, added.linkShare < 0.4 { best = at }
+            }
+            at = Int(node.parent)
+        }
+        return best
     }
 
     private static func narrow(_ root: Int, _ map: PageMap) -> Int {
