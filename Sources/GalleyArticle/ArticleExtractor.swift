@@ -5,7 +5,7 @@ public import GalleyHTML
 /// Make one for each worker: it keeps its memory from page to page. Cost is linear in the size of the
 /// tree.
 public struct ArticleExtractor {
-    private var map = PageMap()
+    private var map = PageMap(); public var pageMode = false
     private var article = PageArticle()
     private var repeats = RepeatFinder()
     private var titles = TitleFinder()
@@ -28,8 +28,9 @@ public struct ArticleExtractor {
         cards.find(map, title: title)
         settleCards()
         map.sum()
-        let root = RootFinder.find(map, title: title)
-        ContentJudge.judge(&map, root, title, signs, tree)
+        let root = pageMode ? 0 : RootFinder.find(map, title: title)
+        if pageMode { for at in map.outline.runs.indices where map.outline.runs[at].fate == .undecided { map.outline.runs[at].fate = Fate(role: .body, rule: .mainContent) } } else {
+        ContentJudge.judge(&map, root, title, signs, tree) }
         var writer = BlockWriter(tree, map, into: article)
         let isFull = options.content == .full
         writer.write(root: root) { run in

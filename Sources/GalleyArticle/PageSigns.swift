@@ -30,6 +30,12 @@ struct PageSigns {
                 titles.append(FoldedText.of(tree.textContent(node)))
             case .meta: meta(node, tree)
             case .script: script(node, tree)
+            case .link:
+                if let rel = tree.attribute(node, .rel), ASCII.equalFolded(rel, "canonical"),
+                    let url = tree.attribute(node, .href)
+                {
+                    address(url)
+                }
             default: break
             }
         }
@@ -54,6 +60,17 @@ struct PageSigns {
             var folded: [UInt8] = []
             FoldedText.of(content, into: &folded)
             if !descriptions.contains(folded) { descriptions.append(folded) }
+        } else if ASCII.equalFolded(key, "og:url") {
+            address(content)
+        } else if ASCII.equalFolded(key, "article:published_time") {
+            types.insert(.article)
+        } else if ASCII.equalFolded(key, "generator") {
+            for word in Self.forumPrograms where ByteSearch.has(word, in: content) {
+                types.insert(.forum)
+            }
+            for word in Self.manualPrograms where ByteSearch.has(word, in: content) {
+                types.insert(.documentation)
+            }
         } else if ASCII.equalFolded(key, "og:type") {
             if ByteSearch.has("article", in: content) { types.insert(.article) }
             if ByteSearch.has("product", in: content) { types.insert(.product) }
@@ -61,27 +78,67 @@ struct PageSigns {
         }
     }
 
+    /// Programs that make nothing but forums, and nothing but manuals, as `generator` names them.
+    private static let forumPrograms: [StaticString] = [
+        "phpbb", "vbulletin", "xenforo", "discourse", "invision", "mybb", "simplemachines", "vanilla",
+        "flarum", "nodebb", "lemmy", "question2answer",
+    ]
+    private static let manualPrograms: [StaticString] = [
+        "sphinx", "docusaurus", "mkdocs", "gitbook", "vitepress", "docfx", "doxygen", "readthedocs",
+        "antora", "mdbook", "starlight",
+    ]
+
     private mutating func script(_ node: HTMLNode, _ tree: HTMLTree) {
         guard let type = tree.attribute(node, .type), ByteSearch.has("ld+json", in: type),
             let child = tree.firstChild(node)
         else { return }
         let text = tree.text(child)
-        if ByteSearch.has("newsarticle\"", in: text) || ByteSearch.has("blogposting\"", in: text)
-            || ByteSearch.has("type\":\"article\"", in: text)
-        {
-            types.insert(.article)
+        for (word, type) in Self.schemas where ByteSearch.has(word, in: text) {
+            types.insert(type)
         }
-        if ByteSearch.has("type\":\"product\"", in: text) { types.insert(.product) }
-        if ByteSearch.has("discussionforumposting\"", in: text)
-            || ByteSearch.has("qapage\"", in: text)
-        {
-            types.insert(.forum)
+    }
+
+    private static let schemas: [(StaticString, Types)] = [
+        ("newsarticle\"", .article), ("blogposting\"", .article),
+        ("type\":\"article\"", .article), ("techarticle\"", .article),
+        ("type\":\"product\"", .product), ("productgroup\"", .product),
+        ("discussionforumposting\"", .forum), ("qapage\"", .forum),
+        ("collectionpage\"", .listing), ("type\":\"itemlist\"", .listing),
+    ]
+
+    /// By the folders of the page's address.
+    private mutating func address(_ url: UnsafeBufferPointer<UInt8>) {
+        for (word, type) in Self.folders where ByteSearch.has(word, in: url) {
+            types.insert(type)
         }
-        if ByteSearch.has("collectionpage\"", in: text)
-            || ByteSearch.has("type\":\"itemlist\"", in: text)
-        {
-            types.insert(.listing)
+        if hasDate(url) { types.insert(.article) }
+    }
+
+    private static let folders: [(StaticString, Types)] = [
+        ("/docs", .documentation), ("//docs.", .documentation), ("/documentation", .documentation),
+        ("/reference/", .documentation), ("/manual/", .documentation), ("/api/", .documentation),
+        ("developer.", .documentation), ("/handbook/", .documentation),
+        ("/forum", .forum), ("//forum", .forum), ("/thread", .forum), ("/viewtopic", .forum),
+        ("//community.", .forum), ("/questions/", .forum), ("/discussion", .forum),
+        ("//discourse.", .forum), ("/topic/", .forum), ("/boards/", .forum),
+        ("/product/", .product), ("/products/", .product), ("/dp/", .product),
+        ("/shop/", .product), ("//shop.", .product), ("//store.", .product),
+        ("/category/", .listing), ("/categories/", .listing), ("/collection", .listing),
+        ("/tag/", .listing), ("/search", .listing),
+        ("/blog/", .article), ("//blog.", .article), ("/news/", .article), ("/article", .article),
+        ("/story/", .article), ("/post/", .article), ("/posts/", .article),
+    ]
+
+    /// Whether the address has a folder for a year, then one for a month: `/2024/05/`.
+    private func hasDate(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard url.count > 8 else { return false }
+        for at in 0..<(url.count - 7) where url[at] == 0x2F && url[at + 5] == 0x2F {
+            guard url[at + 1] == 0x31 || url[at + 1] == 0x32 else { continue }
+            if (1...4).allSatisfy({ ASCII.isDigit(url[at + $0]) }), ASCII.isDigit(url[at + 6]) {
+                return true
+            }
         }
+        return false
     }
 
     /// Whether a heading says what a title says, but for a site's name before or behind it.
