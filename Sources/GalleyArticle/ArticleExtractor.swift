@@ -5,7 +5,7 @@ public import GalleyHTML
 /// Make one for each worker: it keeps its memory from page to page. Cost is linear in the size of the
 /// tree.
 public struct ArticleExtractor {
-    private var map = PageMap(); public var pageMode = false
+    private var map = PageMap(); public var forced: PageKind?
     private var article = PageArticle()
     private var repeats = RepeatFinder()
     private var titles = TitleFinder()
@@ -26,11 +26,25 @@ public struct ArticleExtractor {
         map.sum()
         let title = titles.find(map, signs, tree)
         cards.find(map, title: title)
-        settleCards()
+        let cardTotals = cards.cards.reduce(into: RunTotals()) { sum, card in
+            let totals = map.totals(of: card)
+            sum.prose += totals.prose
+            sum.units += totals.units
+        }
+        var judge = PageKindJudge(map, signs, cardUnits: cardTotals.units)
+        var (kind, confidence) = judge.judge()
+        if let forced { kind = forced }
+        article.kind = kind
+        article.confidence = confidence
+        if kind == .forum {
+            restoreComments()
+        } else if kind != .listing {
+            settleCards(cardTotals)
+        }
         map.sum()
-        let root = pageMode ? 0 : RootFinder.find(map, title: title)
-        if pageMode { for at in map.outline.runs.indices where map.outline.runs[at].fate == .undecided { map.outline.runs[at].fate = Fate(role: .body, rule: .mainContent) } } else {
-        ContentJudge.judge(&map, root, title, signs, tree) }
+        let isPage = kind != .article && kind != .forum && kind != .other
+        let root = isPage ? RootFinder.findPage(map) : RootFinder.find(map, title: title)
+        ContentJudge.judge(&map, root, title, kind, signs, tree)
         var writer = BlockWriter(tree, map, into: article)
         let isFull = options.content == .full
         writer.write(root: root) { run in
@@ -57,17 +71,23 @@ public struct ArticleExtractor {
         }
     }
 
-    /// Teasers beside a text are not part of it; a page of nothing but teasers is a listing.
-    private mutating func settleCards() {
-        var prose: Int32 = 0
-        var units: Int32 = 0
-        for card in cards.cards {
-            let totals = map.totals(of: card)
-            prose += totals.prose
-            units += totals.units
+    /// In a forum what its program calls comments and answers is the content.
+    private mutating func restoreComments() {
+        for at in map.outline.runs.indices {
+            let fate = map.outline.runs[at].fate
+            guard fate.role == .comment || fate.role == .related && fate.rule == .relatedName else {
+                continue
+            }
+            if fate.role == .comment || map.outline.runs[at].isProse {
+                map.outline.runs[at].fate = .undecided
+            }
         }
-        let other = map.page.prose - prose
-        guard other >= 400 || other * 2 >= units else { return }
+    }
+
+    /// Teasers beside a text are not part of it.
+    private mutating func settleCards(_ totals: RunTotals) {
+        let other = map.page.prose - totals.prose
+        guard other >= 400 || other * 2 >= totals.units else { return }
         for card in cards.cards { map.settle(card, .related, .cards) }
     }
 }

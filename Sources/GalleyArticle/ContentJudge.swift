@@ -6,6 +6,7 @@ struct ContentJudge {
     private let signs: PageSigns
     private let root: Int
     private let title: Int?
+    private let kind: PageKind
     private let whole: RunTotals
     private var inside: Range<Int>
     /// Where prose stands: parents and signatures of its elements.
@@ -16,9 +17,14 @@ struct ContentJudge {
     private var folded: [UInt8] = []
 
     static func judge(
-        _ map: inout PageMap, _ root: Int, _ title: Int?, _ signs: PageSigns, _ tree: HTMLTree
+        _ map: inout PageMap, _ root: Int, _ title: Int?, _ kind: PageKind, _ signs: PageSigns,
+        _ tree: HTMLTree
     ) {
-        var judge = ContentJudge(map, root, title, signs, tree)
+        var judge = ContentJudge(map, root, title, kind, signs, tree)
+        if kind != .article && kind != .forum {
+            judge.judgeAsPage(&map)
+            return
+        }
         judge.markRegions(&map)
         judge.findProse(map)
         judge.markTitle(&map)
@@ -30,14 +36,22 @@ struct ContentJudge {
     }
 
     private init(
-        _ map: PageMap, _ root: Int, _ title: Int?, _ signs: PageSigns, _ tree: HTMLTree
+        _ map: PageMap, _ root: Int, _ title: Int?, _ kind: PageKind, _ signs: PageSigns,
+        _ tree: HTMLTree
     ) {
         self.title = title
+        self.kind = kind
         self.tree = tree
         self.signs = signs
         self.root = root
         whole = map.totals(of: root)
         inside = map.runs(of: root)
+    }
+
+    /// Pages that are no article have short texts all over: what is not the frame stays.
+    private func judgeAsPage(_ map: inout PageMap) {
+        if let title { map.outline.runs[title].fate = Fate(role: .title, rule: .titleMatch) }
+        settleRest(&map)
     }
 
     // MARK: Regions
@@ -64,7 +78,11 @@ struct ContentJudge {
     private func verdict(
         _ node: PageNode, _ totals: RunTotals, _ runs: Int
     ) -> (ArticleRole, ArticleRule)? {
-        if let found = RegionJudge.verdict(node, totals, whole) { return found }
+        if let found = RegionJudge.verdict(node, totals, whole),
+            kind != .forum || found.0 != .comment
+        {
+            return found
+        }
         let share = whole.prose == 0 ? 0 : Float(totals.prose) / Float(whole.prose)
         guard share < RegionJudge.protectedShare else { return nil }
         let names = node.names
@@ -128,6 +146,12 @@ struct ContentJudge {
     /// The parent and the kind of the element that a run stands in.
     private func kin(_ run: PageRun, _ map: PageMap) -> UInt64 {
         let node = map.nodes[Int(run.container)]
+        if kind == .forum, node.parent >= 0 {
+            // Posts are made by one template: the like of a place where prose stands.
+            let parent = map.nodes[Int(node.parent)]
+            let above = parent.parent >= 0 ? map.nodes[Int(parent.parent)].signature : 0
+            return UInt64(parent.signature ^ (above &* 31)) << 32 | UInt64(node.signature)
+        }
         return UInt64(UInt32(bitPattern: node.parent)) << 32 | UInt64(node.signature)
     }
 

@@ -20,6 +20,31 @@ struct RootFinder {
         return widen(narrow(best, map), map)
     }
 
+    /// The part that holds nearly all text that is not links: `main`, else the innermost such element.
+    static func findPage(_ map: PageMap) -> Int {
+        func weight(_ totals: RunTotals) -> Int32 { totals.units - totals.linkUnits }
+        let whole = weight(map.page)
+        var best = 0
+        var at = 0
+        while at < map.nodes.count {
+            let node = map.nodes[at]
+            guard node.isElement else {
+                at += 1
+                continue
+            }
+            let own = weight(map.totals(of: at))
+            let isMain = node.tag == .main || node.names.meets(.main)
+            if own * 10 >= whole * (isMain ? 6 : 9) {
+                best = at
+            } else if own * 2 < whole {
+                at = Int(node.end)
+                continue
+            }
+            at += 1
+        }
+        return best
+    }
+
     /// The article around, where it adds more text than links.
     private static func widen(_ root: Int, _ map: PageMap) -> Int {
         let own = map.totals(of: root)
