@@ -1,0 +1,147 @@
+import GalleyHTML
+import GalleyText
+
+/// Chooses the title: a heading whose words are those of the head's titles, else the best of these without the site's
+/// name.
+struct TitleChoice {
+    private(set) var found: PageMetadata.Found<String>?
+    private(set) var candidates: [PageCandidate] = []
+    /// The heading that is the title.
+    private(set) var element: PageScan.Element?
+
+    private struct Given {
+        var text: [UInt8]
+        var words: Words
+        var evidence: String
+        var confidence: Double
+    }
+
+    private struct Heading {
+        var element: PageScan.Element
+        var text: [UInt8]
+        var score: Double
+        var evidence: String
+    }
+
+    private var given: [Given] = []
+
+    init(_ page: PageReading, _ sites: SiteNames) {
+        collect(page, sites)
+        let headings = weigh(page, sites)
+        for heading in headings {
+            candidates.append(
+                PageCandidate(
+                    .title, Bytes.string(heading.text), evidence: heading.evidence,
+                    confidence: max(0, min(1, heading.score))))
+        }
+        if let best = headings.max(by: { $0.score < $1.score }), best.score >= 0.5 {
+            element = best.element
+            found = .init(
+                Bytes.string(best.text), evidence: best.evidence,
+                confidence: min(best.score, 0.98))
+        } else if let best = given.max(by: { $0.confidence < $1.confidence }) {
+            found = .init(
+                Bytes.string(best.text), evidence: best.evidence, confidence: best.confidence)
+        } else if let best = headings.first {
+            element = best.element
+            found = .init(Bytes.string(best.text), evidence: best.evidence, confidence: 0.3)
+        }
+    }
+
+    // MARK: Titles of the head
+
+    private mutating func collect(_ page: PageReading, _ sites: SiteNames) {
+        for (value, property) in page.properties(.title) where value.count < 600 {
+            guard property.isMeta else { continue }
+            add(value, "meta " + property.name, property.meaning.confidence, sites)
+        }
+        for item in page.data.items where item.rank < 3 && !item.headline.isEmpty {
+            add(item.headline, "json-ld", 0.8 - 0.05 * Double(item.rank), sites)
+        }
+        guard let node = page.scan.documentTitle else { return }
+        let title = EntityText.plain(page.tree.textContent(node))
+        guard !title.isEmpty else { return }
+        let parts = TitleParts(title)
+        var text = parts.without(sites)
+        var confidence = 0.7
+        if text.count == title.count {
+            text = parts.longest()
+            confidence = 0.6
+        }
+        candidates.append(
+            PageCandidate(.title, Bytes.string(title), evidence: "title", confidence: confidence))
+        given.append(Given(text: text, words: Words(title), evidence: "title", confidence: confidence))
+    }
+
+    private mutating func add(
+        _ value: [UInt8], _ evidence: String, _ confidence: Double, _ sites: SiteNames
+    ) {
+        candidates.append(
+            PageCandidate(
+                .title, Bytes.string(value), evidence: evidence, confidence: confidence))
+        let text = TitleParts(value).without(sites)
+        let isSite = sites.contains(text)
+        given.append(
+            Given(
+                text: text, words: Words(value), evidence: evidence,
+                confidence: isSite ? 0.2 : confidence))
+    }
+
+    // MARK: Headings
+
+    private func weigh(_ page: PageReading, _ sites: SiteNames) -> [Heading] {
+        var found: [Heading] = []
+        let top = TitlePlace(page.tree, nil)
+        var elements: [(PageScan.Element, String, Double)] = []
+        for heading in page.scan.headings.prefix(60) {
+            switch page.tree.tag(heading.node) {
+            case .h1: elements.append((heading, "h1", 0.3))
+            case .h2: elements.append((heading, "h2", 0.05))
+            default: elements.append((heading, "h3", 0))
+            }
+        }
+        for title in page.scan.titles.prefix(40)
+        where title.words.contains(.article) && !elements.contains(where: { $0.0.node == title.node })
+        {
+            elements.append((title, "class title", 0.1))
+        }
+        for property in page.scan.properties
+        where property.meaning.field == .title && !property.isMeta {
+            if let index = elements.firstIndex(where: { $0.0.node == property.element.node }) {
+                elements[index].2 += 0.15
+            } else {
+                elements.append((property.element, "itemprop headline", 0.15))
+            }
+        }
+        for (index, (element, evidence, prior)) in elements.enumerated() {
+            let text = page.scan.text(element, most: 600)
+            guard text.count >= 2, text.count < 500 else { continue }
+            let words = Words(text)
+            guard !words.isEmpty else { continue }
+            var score = prior
+            let agreement = given.map { likeness(words, $0.words) }.max() ?? 0
+            score += agreement * 0.65
+            if given.isEmpty, evidence == "h1" { score += 0.4 }
+            if element.words.contains(.title) { score += 0.08 }
+            let context = page.scan.context(element.node, top)
+            if context.contains(.comment) || context.contains(.footer) { score -= 0.3 }
+            if context.contains(.navigation) { score -= 0.2 }
+            if context.contains(.related) || context.contains(.sidebar) { score -= 0.1 }
+            if sites.contains(words), given.count > 1 { score -= 0.4 }
+            score -= min(0.1, Double(index) * 0.004)
+            found.append(
+                Heading(element: element, text: text, score: score, evidence: evidence))
+        }
+        return found
+    }
+
+    /// How much a heading is a title of the head, in 0...1: the share of its words there, and, less, of theirs here.
+    private func likeness(_ heading: Words, _ title: Words) -> Double {
+        let share = heading.share(in: title)
+        guard share > 0.5 else { return 0 }
+        let back = title.share(in: heading)
+        // One word of a long title is a section's name.
+        if heading.count <= 2, back < 0.4 { return share * back }
+        return share * (0.6 + 0.4 * back)
+    }
+}

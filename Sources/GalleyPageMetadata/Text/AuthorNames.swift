@@ -1,0 +1,125 @@
+import GalleyText
+
+/// The names in a byline: `By Jane Doe and John Roe, staff writers | 1 May 2024` gives two people.
+struct AuthorNames {
+    struct Name: Equatable {
+        var text: [UInt8]
+        var isOrganization: Bool
+    }
+
+    private(set) var names: [Name] = []
+    /// Whether the line began with a word for *by*.
+    private(set) var saysBy = false
+
+    /// - Parameter isLabelled: whether the text is known to be of authors (`meta author`), so that names in small
+    ///   letters and of one word count.
+    init(_ text: [UInt8], sites: SiteNames, isLabelled: Bool) {
+        var line = PlainLine.of(text)
+        guard !line.isEmpty, line.count < 600 else { return }
+        if Bytes.contains(line, "://") || line.starts(with: Array("www.".utf8)) { return }
+        while let length = AuthorWords.prefix(line) {
+            line.removeFirst(length)
+            saysBy = true
+        }
+        for piece in Self.pieces(line) {
+            guard let name = Self.name(piece, sites, isLabelled: isLabelled || saysBy) else {
+                // What follows a stranger is about them, as are roles: but a list may go on.
+                continue
+            }
+            if !names.contains(where: { Words($0.text) == Words(name.text) }) { names.append(name) }
+            if names.count >= 40 { return }
+        }
+    }
+
+    /// Cut at commas, semicolons, bars and words for *and*.
+    private static func pieces(_ line: [UInt8]) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
+        var piece: [UInt8] = []
+        var at = 0
+        var depth = 0
+        func close() {
+            let plain = PlainLine.of(piece)
+            if !plain.isEmpty { pieces.append(plain) }
+            piece = []
+        }
+        while at < line.count {
+            let byte = line[at]
+            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
+                depth += 1
+                at += 1
+                continue
+            }
+            if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") {
+                depth = max(0, depth - 1)
+                at += 1
+                continue
+            }
+            if depth > 0 {
+                at += 1
+                continue
+            }
+            if let length = AuthorWords.separator(line, at) {
+                close()
+                at += length
+                continue
+            }
+            piece.append(byte)
+            at += 1
+        }
+        close()
+        return pieces
+    }
+
+    /// The piece as a name, or nil where it is none: a role, a date, an address, a sentence.
+    private static func name(
+        _ piece: [UInt8], _ sites: SiteNames, isLabelled: Bool
+    ) -> Name? {
+        var text = piece
+        while let length = AuthorWords.prefix(text) { text.removeFirst(length) }
+        text = AuthorWords.withoutTail(text)
+        while let last = text.last,
+            [UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "*"), 0x20]
+                .contains(last)
+        {
+            text.removeLast()
+        }
+        while let first = text.first,
+            [UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "*"), 0x20]
+                .contains(first)
+        {
+            text.removeFirst()
+        }
+        if text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
+            text = Array(text.dropFirst().dropLast())
+        }
+        guard text.count >= 2, text.count <= 90 else { return nil }
+        if text.contains(UInt8(ascii: "@")) || Bytes.contains(text, "://") { return nil }
+        let words = Words(text)
+        guard !words.isEmpty, !AuthorWords.areNone(words) else { return nil }
+        let isOrganization = AuthorWords.areOrganization(words, text) || sites.contains(words)
+        let digits = text.count(where: ASCII.isDigit)
+        if digits > 4 || (digits > 0 && !isLabelled) { return nil }
+        if words.count > (isOrganization ? 9 : 6), !isWide(text) { return nil }
+        if !isLabelled, !isOrganization, !looksLikeName(text, words) { return nil }
+        return Name(text: text, isOrganization: isOrganization)
+    }
+
+    private static func isWide(_ text: [UInt8]) -> Bool { (text.first ?? 0) >= 0xE0 }
+
+    /// Two to five words that begin with capitals, particles aside; or a script without capitals.
+    private static func looksLikeName(_ text: [UInt8], _ words: Words) -> Bool {
+        if isWide(text) { return text.count <= 30 }
+        let parts = text.split(separator: 0x20)
+        guard (2...5).contains(parts.count) else { return false }
+        return parts.allSatisfy { part in
+            guard let first = part.first else { return false }
+            return ASCII.isUpper(first) || first >= 0x80 || AuthorWords.isParticle(part)
+        }
+    }
+}
+
+extension Bytes {
+    static func contains(_ bytes: [UInt8], _ text: StaticString) -> Bool {
+        bytes.withUnsafeBufferPointer { contains($0, text) }
+    }
+}
