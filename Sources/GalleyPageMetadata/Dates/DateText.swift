@@ -73,6 +73,24 @@ struct DateText {
         return found
     }
 
+    /// A line without the dates and times in it, whatever their years.
+    static func without(_ line: [UInt8]) -> [UInt8] {
+        guard line.contains(where: ASCII.isDigit),
+            let first = PageDate(year: 1900, month: 1, day: 1),
+            let last = PageDate(year: 2200, month: 1, day: 1)
+        else { return line }
+        let bounds = Bounds(earliest: first, latest: last)
+        let matches = line.withUnsafeBufferPointer { DateText($0, bounds: bounds).all(4) }
+        var rest: [UInt8] = []
+        var at = 0
+        for match in matches {
+            rest += line[at..<max(at, match.range.lowerBound)]
+            rest.append(UInt8(ascii: "|"))
+            at = match.range.upperBound
+        }
+        return rest + line[at...]
+    }
+
     private func match(_ start: Int, _ end: Int) -> Match? {
         switch end - start {
         case 4: return yearFirst(start, end)
@@ -301,12 +319,9 @@ struct DateText {
 
     private func month(_ start: Int, _ end: Int) -> Int? {
         guard end - start >= 2 else { return nil }
-        if isVietnameseMonth(start, end) { return nil }
         let name = LetterCase.folded(bytes[start..<end])
         return MonthNames.shared.month(name[...], language: language)
     }
-
-    private func isVietnameseMonth(_ start: Int, _ end: Int) -> Bool { false }
 
     private func isThai(_ at: Int) -> Bool { bytes[at] == 0xE0 }
 

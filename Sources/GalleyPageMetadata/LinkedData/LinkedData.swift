@@ -40,6 +40,20 @@ struct LinkedData {
         for value in values { visit(value, depth: 0, isTop: true) }
     }
 
+    /// The objects that are about a text of that title: of several articles those whose headline it is.
+    func items(about title: String) -> [Item] {
+        let articles = items.filter { $0.rank <= 1 && !$0.headline.isEmpty }
+        guard articles.count > 1 else { return items }
+        let words = Words(title.utf8)
+        let same = articles.filter {
+            let headline = Words($0.headline)
+            return headline.share(in: words) > 0.6 || words.share(in: headline) > 0.6
+        }
+        if !same.isEmpty { return same + items.filter { $0.rank > 1 } }
+        let names = Set(articles.map(\.headline))
+        return names.count == 1 ? items : items.filter { $0.rank > 1 }
+    }
+
     private mutating func identify(_ value: JSONValue, depth: Int) {
         guard depth < 12 else { return }
         switch value {

@@ -19,11 +19,15 @@ struct AuthorChoice {
     private let page: PageReading
     private let sites: SiteNames
     private let title: Words
+    private let place: TitlePlace
+    /// How visibly a name stands on the page, by its words.
+    private var visibility: [[UInt8]: NameVisibility] = [:]
 
     init(_ page: PageReading, _ place: TitlePlace, _ sites: SiteNames, _ title: String) {
         self.page = page
         self.sites = sites
         self.title = Words(title.utf8)
+        self.place = place
         collectLinkedData()
         collectMeta()
         collectProperties(place)
@@ -35,7 +39,7 @@ struct AuthorChoice {
     // MARK: Sources
 
     private mutating func collectLinkedData() {
-        for item in page.data.items where !item.authors.isEmpty {
+        for item in page.mainItems where !item.authors.isEmpty {
             var names: [AuthorNames.Name] = []
             for author in item.authors {
                 for var name in AuthorNames(author.text, sites: sites, isLabelled: true).names {
@@ -43,7 +47,7 @@ struct AuthorChoice {
                     if !names.contains(name) { names.append(name) }
                 }
             }
-            add(names, "json-ld", 0.88 - 0.05 * Double(item.rank))
+            addWeighed(names, "json-ld", 0.88 - 0.05 * Double(item.rank))
         }
     }
 
@@ -60,17 +64,27 @@ struct AuthorChoice {
                 byName.append((property.name, property.meaning.confidence, names))
             }
         }
-        for (name, confidence, names) in byName { add(names, "meta " + name, confidence - 0.1) }
+        for (name, confidence, names) in byName {
+            addWeighed(names, "meta " + name, confidence - 0.1)
+        }
+        // What sharing cards show below a label: `Written by`.
+        for (label, value) in page.cards where AuthorWords.prefix(label) == label.count {
+            let names = AuthorNames(value, sites: sites, isLabelled: true).names
+            addWeighed(names, "meta twitter:data", 0.75)
+        }
     }
 
     private mutating func collectProperties(_ place: TitlePlace) {
         var names: [AuthorNames.Name] = []
         var best = 0.0
-        for (value, property) in page.properties(.author) where !property.isMeta {
+        for property in page.scan.properties
+        where property.meaning.field == .author && !property.isMeta {
             let confidence = 0.8 - penalty(property.element, place)
             guard confidence >= 0.4 else { continue }
-            for name in AuthorNames(value, sites: sites, isLabelled: true).names
-            where !names.contains(name) {
+            let value = EntityText.plain(innerName(property.element.node) ?? page.scan.value(property))
+            let found = AuthorNames(value, sites: sites, isLabelled: true)
+            if found.isLoose || found.isProse { continue }
+            for name in found.names where !names.contains(name) {
                 names.append(name)
             }
             best = max(best, confidence)
@@ -88,17 +102,51 @@ struct AuthorChoice {
             var confidence = (isLink ? 0.66 : 0.62) - penalty(element, place)
             let distance = element.runs.lowerBound - place.run
             confidence += distance >= 0 && distance < 25 ? 0.1 : distance < 0 && distance > -10 ? 0.02 : -0.1
+            if isLink, !element.words.contains(.author), isInProse(element) { confidence -= 0.4 }
             guard confidence > 0.1 else { continue }
             let links = isLink ? [] : innerNames(element)
             var names: [AuthorNames.Name] = []
             for part in links.isEmpty ? [text] : links {
                 let found = AuthorNames(part, sites: sites, isLabelled: isLink || !links.isEmpty)
                 if found.saysBy { confidence += 0.05 }
+                if found.isProse { continue }
                 for name in found.names where !names.contains(name) { names.append(name) }
             }
             if !names.isEmpty, confidence >= 0.5 { note(text) }
             add(names, isLink ? "link author" : "class author", min(confidence, 0.85))
         }
+    }
+
+    /// The text of the element with `itemprop="name"` in an author's element.
+    private func innerName(_ node: HTMLNode) -> [UInt8]? {
+        var looked = 0
+        for inner in page.tree.descendants(of: node) {
+            looked += 1
+            if looked > 60 { return nil }
+            guard let property = page.tree.attribute(inner, .itemprop),
+                ASCII.equalFolded(property, "name")
+            else { continue }
+            if let content = page.tree.attribute(inner, .content) { return Array(content) }
+            return page.tree.textContent(inner)
+        }
+        return nil
+    }
+
+    /// Whether a link stands in a line of text: what it names is what the text is about.
+    private func isInProse(_ element: PageScan.Element) -> Bool {
+        let runs = page.scan.runs
+        var start = element.runs.lowerBound
+        var end = element.runs.upperBound
+        var around = 0
+        while start > 0, start < runs.count, runs[start].gap != .line, around < 200 {
+            start -= 1
+            around += page.tree.text(runs[start].node).count
+        }
+        while end < runs.count, runs[end].gap != .line, around < 200 {
+            around += page.tree.text(runs[end].node).count
+            end += 1
+        }
+        return around > 90
     }
 
     /// The texts of links to authors, or of names, within an element.
@@ -110,20 +158,68 @@ struct AuthorChoice {
         }.map { page.scan.text($0, most: 200) }.filter { !$0.isEmpty }
     }
 
-    /// Lines around the title that begin with a word for *by*.
+    /// Lines around the title that begin with a word for *by*, or hold a date and a name; and lines anywhere that
+    /// begin with a label such as `Author:`.
     private mutating func collectText(_ place: TitlePlace) {
         let runs = page.scan.runs
+        guard place.run > 0 || page.result.title == nil else { return }
         let start = max(0, place.run - 8)
         let end = min(runs.count, place.run + 30)
-        guard start < end, place.run > 0 || page.result.title == nil else { return }
-        for line in page.scan.lines(start..<end, most: 40) where line.text.count <= 160 {
-            let found = AuthorNames(line.text, sites: sites, isLabelled: false)
-            guard found.saysBy, !found.names.isEmpty else { continue }
+        var isLabelled = false
+        for line in page.scan.lines(start..<end, most: 40) {
+            defer {
+                isLabelled =
+                    line.text.count < 30 && AuthorWords.prefix(line.text) == line.text.count
+            }
+            guard line.text.count <= 120 else { continue }
+            let rest = DateText.without(line.text)
+            let hasDate = rest.count < line.text.count
+            var found = AuthorNames(rest, sites: sites, isLabelled: false)
+            if isLabelled { found = AuthorNames(rest, sites: sites, isLabelled: true) }
+            guard found.saysBy || isLabelled || hasDate, !found.names.isEmpty, !found.isLoose
+            else { continue }
             let context = page.scan.context(runs[line.runs.lowerBound].node, place)
-            let confidence = 0.6 - penalty(context)
+            var confidence = (found.saysBy || isLabelled ? 0.62 : 0.5) - penalty(context)
+            if line.runs.lowerBound < place.run { confidence -= 0.1 }
             if confidence >= 0.5 { note(line.text) }
             add(found.names, "text", confidence)
         }
+        for index in end..<max(end, runs.count) {
+            let text = page.tree.text(runs[index].node)
+            guard text.count < 150, let length = AuthorWords.label(text) else { continue }
+            var line = PlainLine.of(text.dropFirst(length))
+            if line.isEmpty, index + 1 < runs.count {
+                line = PlainLine.of(page.tree.text(runs[index + 1].node).prefix(100))
+            }
+            let found = AuthorNames(line, sites: sites, isLabelled: false)
+            guard !found.names.isEmpty, !found.isLoose else { continue }
+            let context = page.scan.context(runs[index].node, place)
+            add(found.names, "text", 0.58 - penalty(context))
+        }
+    }
+
+    /// A list of names as sure as they are visible on the page.
+    private mutating func addWeighed(
+        _ names: [AuthorNames.Name], _ evidence: String, _ confidence: Double
+    ) {
+        guard !names.isEmpty else { return }
+        let visible = names.map { visibility(of: $0.text) }.max() ?? .none
+        let isFull = names.contains { Words($0.text).count >= 2 }
+        let loss: Double =
+            switch visible {
+            case .near: 0
+            case .far: isFull ? 0.1 : 0.2
+            case .aside: isFull ? 0.15 : 0.35
+            case .none: isFull ? 0.2 : 0.5
+            }
+        add(names, evidence, confidence - loss)
+    }
+
+    private mutating func visibility(of name: [UInt8]) -> NameVisibility {
+        if let known = visibility[name] { return known }
+        let found = NameVisibility.of(name, page.scan, place)
+        visibility[name] = found
+        return found
     }
 
     private mutating func note(_ line: [UInt8]) {
@@ -152,7 +248,10 @@ struct AuthorChoice {
     private mutating func add(
         _ names: [AuthorNames.Name], _ evidence: String, _ confidence: Double
     ) {
-        let names = names.filter { Words($0.text) != title }
+        var names = names.filter { Words($0.text) != title }
+        if names.contains(where: { !$0.isOrganization && $0.text.contains(0x20) }) {
+            names.removeAll { !$0.isOrganization && $0.text[0] < 0x80 && !$0.text.contains(0x20) }
+        }
         guard !names.isEmpty, votes.count < 100 else { return }
         votes.append(Vote(names: names, evidence: evidence, confidence: confidence))
         for name in names {
@@ -164,18 +263,71 @@ struct AuthorChoice {
     }
 
     private mutating func resolve() {
-        let persons = votes.compactMap { vote -> Vote? in
+        shortenNames()
+        people = best(only(votes) { !$0.isOrganization })
+        // The head names the site as the author where nobody signs: an organization has to be seen.
+        let signed = votes.filter {
+            !$0.evidence.utf8.starts(with: "meta".utf8) && !$0.evidence.utf8.starts(with: "json".utf8)
+        }
+        organizations = best(only(signed) { $0.isOrganization })
+        if organizations == nil, var unseen = best(only(votes) { $0.isOrganization }) {
+            unseen.confidence = min(unseen.confidence, 0.4)
+            organizations = unseen
+        }
+        preferFullNames()
+        let least = 0.3
+        if (people?.confidence ?? 1) < least { people = nil }
+        if (organizations?.confidence ?? 1) < least { organizations = nil }
+    }
+
+    /// What the page has glued to a name goes where another source gives the name without it.
+    private mutating func shortenNames() {
+        let known = votes.flatMap(\.names).filter { !$0.isOrganization }.map { Words($0.text) }
+            .filter { (2...4).contains($0.count) }
+        guard !known.isEmpty else { return }
+        for (index, vote) in votes.enumerated() {
+            for (place, name) in vote.names.enumerated() {
+                let words = Words(name.text)
+                guard words.count >= 3,
+                    let short = known.first(where: {
+                        $0.count < words.count && words.starts(with: $0)
+                    }),
+                    let plain = votes.lazy.flatMap(\.names).first(where: {
+                        Words($0.text) == short && !$0.isOrganization
+                    })
+                else { continue }
+                votes[index].names[place] = plain
+            }
+        }
+    }
+
+    private func only(
+        _ votes: [Vote], _ isWanted: (AuthorNames.Name) -> Bool
+    ) -> [Vote] {
+        votes.compactMap { vote in
             var vote = vote
-            vote.names.removeAll(where: \.isOrganization)
+            vote.names.removeAll { !isWanted($0) }
             return vote.names.isEmpty ? nil : vote
         }
-        people = best(persons)
-        let others = votes.compactMap { vote -> Vote? in
-            var vote = vote
-            vote.names.removeAll { !$0.isOrganization }
-            return vote.names.isEmpty ? nil : vote
+    }
+
+    /// An account's name gives way to the full name that is made of the same letters, or begins with it.
+    private mutating func preferFullNames() {
+        guard let found = people else { return }
+        people?.value = found.value.map { name in
+            let short = Words(name.utf8)
+            guard short.count == 1 else { return name }
+            for vote in votes where vote.confidence >= 0.5 {
+                for other in vote.names where !other.isOrganization {
+                    let words = Words(other.text)
+                    guard words.count >= 2, words.count <= 4,
+                        words.joined == short.joined || words.starts(with: short)
+                    else { continue }
+                    return Bytes.string(other.text)
+                }
+            }
+            return name
         }
-        organizations = best(others)
     }
 
     private func best(_ votes: [Vote]) -> PageMetadata.Found<[String]>? {
@@ -190,7 +342,18 @@ struct AuthorChoice {
             let score = 1 - doubt
             if score > (best?.score ?? 0) { best = (vote, score) }
         }
-        guard let best else { return nil }
+        guard var best else { return nil }
+        // A longer list that several sources share and that has all of these names.
+        for vote in votes where vote.names.count > best.vote.names.count && vote.confidence >= 0.6 {
+            let kinds = Set(
+                votes.filter { $0.evidence != vote.evidence && overlap($0, vote) == 1 }
+                    .map(\.evidence))
+            if !kinds.isEmpty, overlap(best.vote, vote) * Double(vote.names.count)
+                == Double(best.vote.names.count)
+            {
+                best.vote = vote
+            }
+        }
         return .init(
             best.vote.names.map { Bytes.string($0.text) }, evidence: best.vote.evidence,
             confidence: max(0.01, min(best.score, 0.99)))

@@ -11,6 +11,8 @@ struct PageReading {
     let address: [UInt8]
     let language: [UInt8]
     var result = PageMetadata()
+    /// The objects of the JSON-LD that are about this page's text.
+    private(set) var mainItems: [LinkedData.Item] = []
 
     init(_ tree: HTMLTree, _ options: PageMetadata.Options) {
         self.tree = tree
@@ -24,6 +26,7 @@ struct PageReading {
     mutating func run() -> PageMetadata {
         let sites = SiteNames(self)
         let titles = TitleChoice(self, sites)
+        mainItems = data.items(about: titles.found?.value ?? "")
         result.title = titles.found
         result.candidates += titles.candidates
         let place = TitlePlace(tree, titles.element)
@@ -49,6 +52,16 @@ struct PageReading {
             if !value.isEmpty { found.append((value, property)) }
         }
         return found
+    }
+
+    /// Labels and values of sharing cards: `Written by`, `Jane Doe`.
+    var cards: [(label: [UInt8], value: [UInt8])] {
+        scan.cardLabels.compactMap { label in
+            guard let value = scan.cardValues.first(where: { $0.number == label.number }) else {
+                return nil
+            }
+            return (label.text, value.text)
+        }
     }
 
     private static func address(_ scan: PageScan, _ options: PageMetadata.Options) -> [UInt8] {

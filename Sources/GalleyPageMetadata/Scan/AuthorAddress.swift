@@ -3,6 +3,7 @@ import GalleyText
 /// Addresses of pages about an author: `/author/jane-doe`, `/autoren/…`.
 enum AuthorAddress {
     static func matches(_ href: UnsafeBufferPointer<UInt8>) -> Bool {
+        if Bytes.contains(href, "/licenses/") { return false }
         // A folder's name begins behind a slash; looked for by its first letter.
         var at = 0
         while at + 6 < href.count {

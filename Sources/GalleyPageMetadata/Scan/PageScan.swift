@@ -41,6 +41,8 @@ struct PageScan {
     var linkedData: [HTMLNode] = []
     var scripts: [HTMLNode] = []
     var canonical: HTMLNode?
+    var cardLabels: [(number: UInt8, text: [UInt8])] = []
+    var cardValues: [(number: UInt8, text: [UInt8])] = []
     var documentTitle: HTMLNode?
     var language: UnsafeBufferPointer<UInt8>?
     var base: HTMLNode?
@@ -221,6 +223,7 @@ struct PageScan {
     private mutating func note(
         _ names: UnsafeBufferPointer<UInt8>, _ node: HTMLNode, _ found: ClassWords, _ isMeta: Bool
     ) {
+        if isMeta, names.count == 13 || names.count == 14, card(names, node) { return }
         for name in names.split(separator: 0x20) {
             let key = name.map(ASCII.lowercased)
             guard let meaning = MetaNames.shared[key] else { continue }
@@ -233,6 +236,22 @@ struct PageScan {
             openProperties.append((node, properties.count - 1))
             return
         }
+    }
+
+    /// Keeps `twitter:label1`, `twitter:data1` and the like.
+    private mutating func card(_ name: UnsafeBufferPointer<UInt8>, _ node: HTMLNode) -> Bool {
+        guard let number = name.last, ASCII.isDigit(number),
+            let content = tree.attribute(node, .content)
+        else { return false }
+        let plain = UnsafeBufferPointer(rebasing: name.dropLast())
+        if ASCII.equalFolded(plain, "twitter:label") {
+            cardLabels.append((number, PlainLine.of(content)))
+        } else if ASCII.equalFolded(plain, "twitter:data") {
+            cardValues.append((number, PlainLine.of(content)))
+        } else {
+            return false
+        }
+        return true
     }
 
     private mutating func record(

@@ -10,6 +10,10 @@ struct AuthorNames {
     private(set) var names: [Name] = []
     /// Whether the line began with a word for *by*.
     private(set) var saysBy = false
+    /// Whether much of the line is no name.
+    private(set) var isLoose = false
+    /// Whether most pieces begin with small letters, as those of sentences do.
+    private(set) var isProse = false
 
     /// - Parameter isLabelled: whether the text is known to be of authors (`meta author`), so that names in small
     ///   letters and of one word count.
@@ -21,14 +25,40 @@ struct AuthorNames {
             line.removeFirst(length)
             saysBy = true
         }
-        for piece in Self.pieces(line) {
-            guard let name = Self.name(piece, sites, isLabelled: isLabelled || saysBy) else {
+        while let mark = line.first, [UInt8(ascii: "|"), UInt8(ascii: "-"), 0x20].contains(mark) {
+            line.removeFirst()
+            while let length = AuthorWords.prefix(line) {
+                line.removeFirst(length)
+                saysBy = true
+            }
+        }
+        if let whole = Self.organization(line) {
+            names = [whole]
+            return
+        }
+        var strange = 0
+        defer { isLoose = strange > line.count / 2 + 8 }
+        let pieces = Self.pieces(line)
+        let small = pieces.count { ASCII.isLower($0[0]) }
+        isProse = pieces.count >= 2 && small * 2 >= pieces.count && line.count > 40
+        for piece in pieces {
+            guard let name = Self.name(piece, sites, isLabelled: isLabelled) else {
                 // What follows a stranger is about them, as are roles: but a list may go on.
+                strange += piece.count
                 continue
             }
             if !names.contains(where: { Words($0.text) == Words(name.text) }) { names.append(name) }
             if names.count >= 40 { return }
         }
+    }
+
+    /// A name of an office that has *and* or *for* in it: `Federal Ministry for Economic Affairs and Energy`.
+    private static func organization(_ line: [UInt8]) -> Name? {
+        guard line.count < 120, !line.contains(UInt8(ascii: ";")), !line.contains(UInt8(ascii: "|"))
+        else { return nil }
+        let words = Words(line)
+        guard words.count >= 3, AuthorWords.areOffice(words) else { return nil }
+        return Name(text: line, isOrganization: true)
     }
 
     /// Cut at commas, semicolons, bars and words for *and*.
@@ -92,13 +122,23 @@ struct AuthorNames {
         if text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
             text = Array(text.dropFirst().dropLast())
         }
+        let half = text.count / 2
+        if text.count > 8, text.count % 2 == 1, text[half] == 0x20,
+            text[..<half].elementsEqual(text[(half + 1)...])
+        {
+            text.removeLast(half + 1)
+        }
         guard text.count >= 2, text.count <= 90 else { return nil }
         if text.contains(UInt8(ascii: "@")) || Bytes.contains(text, "://") { return nil }
         let words = Words(text)
         guard !words.isEmpty, !AuthorWords.areNone(words) else { return nil }
         let isOrganization = AuthorWords.areOrganization(words, text) || sites.contains(words)
         let digits = text.count(where: ASCII.isDigit)
-        if digits > 4 || (digits > 0 && !isLabelled) { return nil }
+        if digits > 4 || (digits > 0 && !isLabelled) || digits * 2 >= text.count { return nil }
+        if ASCII.isDigit(text[0]), text.contains(UInt8(ascii: ":")) { return nil }
+        // A copyright sign is of a photo.
+        if text.starts(with: [0xC2, 0xA9]) { return nil }
+        if Bytes.contains(text, "admin") { return nil }
         if words.count > (isOrganization ? 9 : 6), !isWide(text) { return nil }
         if !isLabelled, !isOrganization, !looksLikeName(text, words) { return nil }
         return Name(text: text, isOrganization: isOrganization)

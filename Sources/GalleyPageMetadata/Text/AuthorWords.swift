@@ -95,6 +95,25 @@ enum AuthorWords {
         return domains.contains(ending)
     }
 
+    /// Whether the words name a public office, in languages that have such words.
+    static func areOffice(_ words: Words) -> Bool {
+        words.words.contains { word in
+            offices.contains(Array(word))
+                || officeEndings.contains { word.count > $0.count && word.suffix($0.count) == $0[...] }
+        }
+    }
+
+    /// The length of a label of authors at the start of a text, with its colon: `Author:`, `Autorin:`.
+    static func label(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        var start = 0
+        while start < text.count, text[start] <= 0x20 { start += 1 }
+        guard start < text.count, text[start] >= 0x80 || "abkftw".utf8.contains(text[start] | 0x20)
+        else { return nil }
+        let folded = LetterCase.folded(text[start...].prefix(40))
+        guard let label = labels.first(where: { folded.starts(with: $0) }) else { return nil }
+        return start + label.count
+    }
+
     static func isParticle(_ word: ArraySlice<UInt8>) -> Bool {
         particles.contains(Array(word))
     }
@@ -111,8 +130,8 @@ enum AuthorWords {
         "geschrieben von", "veröffentlicht von", "verfasst von", "erstellt von", "ein artikel von",
         "ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von",
         "interview von", "gepostet von", "text von", "text:", "text und fotos:", "von:", "von",
-        "autor:", "autorin:", "autor/in:", "autoren:", "autor", "autorin", "foto:", "fotos:",
-        "interview:", "bericht:", "protokoll:", "rédigé par", "écrit par", "publié par", "posté par",
+        "autor:", "autorin:", "autor/in:", "autoren:", "autor", "autorin", "vom", "artikel von",
+        "beitrag von", "redaktion:", "interview:", "bericht:", "protokoll:", "rédigé par", "écrit par", "publié par", "posté par",
         "propos recueillis par", "par:", "par", "auteur:", "auteur :", "auteur", "publicado por",
         "escrito por", "texto:", "por:", "por", "scritto da", "pubblicato da", "articolo di", "a cura di",
         "di:", "di", "da", "geschreven door", "door:", "door", "geplaatst door", "skrevet av",
@@ -155,7 +174,7 @@ enum AuthorWords {
     private static let openings = set(
         "read follow share click view subscribe sign log more see about posted published updated "
             + "last contact skip filed leave comments comment no what why how when where this these "
-            + "that if it we you i our your tags categories category copyright photo photos image "
+            + "that if it learn fact we you i our your tags categories category copyright photo photos image "
             + "images video watch listen download buy get join up back next previous latest related "
             + "lesen mehr weitere alle teilen kommentar kommentare folgen zum zur bild foto quelle "
             + "source courtesy vor seit am um heute yesterday today monday tuesday wednesday thursday "
@@ -185,6 +204,22 @@ enum AuthorWords {
             + "yonhap antara pti ians ani cnn bbc npr redakcija redakcia admins support marketing "
             + "communications kommunikation pr publishing writers contributors submissions "
             + "greenpeace peta partei fraktion amt bundesverband gewerkschaft the")
+
+    private static let offices = set(
+        "ministry ministerium ministère ministerio ministero department departement département "
+            + "universität university hochschule institut institute anstalt amt behörde commission "
+            + "stiftung foundation verband association verein gesellschaft akademie academy "
+            + "sekretariat parlament bundestag bundesrat landtag council rat gewerkschaft union")
+    private static let officeEndings = [
+        "ministerium", "anstalt", "stiftung", "verband", "behörde", "departement", "amt", "institut",
+        "gesellschaft", "hochschule", "akademie",
+    ].map { Array($0.utf8) }
+    private static let labels = [
+        "author:", "authors:", "written by:", "autor:", "autorin:", "autoren:", "text:", "von:",
+        "autor/in:", "auteur:", "auteur :", "autore:", "tekst:", "teksti:", "av:", "by:",
+        "kirjoittaja:", "автор:", "текст:", "作者:", "作者：", "文：", "著者：", "执笔：", "執筆：",
+        "verfasser:", "words by:", "testo:", "texto:", "texte:", "texte :",
+    ].map { Array($0.utf8) }
 
     private static let domains = set(
         "com de at ch net org info eu co uk fr es it nl se no dk fi pl cz hu ro tr ru jp cn kr br "
