@@ -20,23 +20,26 @@ public final class HTMLParser {
     }
 
     /// The longest source, in bytes.
-    public static let maximumBytes = 1 << 29
+    public static let maximumBytes = 1 << 27
 
     private let options: Options
     private var tree: HTMLTree
+    private var memory: TreeBuilder.Memory
 
     public init(_ options: Options = Options()) {
         self.options = options
         tree = HTMLTree()
+        memory = TreeBuilder.Memory(interner: NameInterner())
     }
+
+    deinit { memory.free() }
 
     /// Parses a page of at most ``maximumBytes``.
     public func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> HTMLTree {
-        if !isKnownUniquelyReferenced(&tree) { tree = HTMLTree() }
-        tree.storage.pointee.reset(bytes)
-        return tree
+        build(bytes, context: nil)
     }
 
+    /// Parses a page of at most ``maximumBytes``.
     public func parse(_ bytes: [UInt8]) -> HTMLTree { bytes.withUnsafeBufferPointer(parse) }
 
     /// Parses a part of a page as it would be read within an element of that name: what comes in a
@@ -47,12 +50,27 @@ public final class HTMLParser {
         _ bytes: UnsafeBufferPointer<UInt8>, in context: HTMLTag = .div,
         namespace: HTMLNamespace = .html
     ) -> HTMLTree {
-        parse(bytes)
+        build(bytes, context: OpenElement(node: -1, tag: context, namespace: namespace))
     }
 
+    /// Parses a part of a page as it would be read within an element of that name.
     public func parseFragment(
         _ bytes: [UInt8], in context: HTMLTag = .div, namespace: HTMLNamespace = .html
     ) -> HTMLTree {
         bytes.withUnsafeBufferPointer { parseFragment($0, in: context, namespace: namespace) }
+    }
+
+    private func build(
+        _ bytes: UnsafeBufferPointer<UInt8>, context: OpenElement?
+    ) -> HTMLTree {
+        if !isKnownUniquelyReferenced(&tree) { tree = HTMLTree() }
+        tree.storage.pointee.reset(bytes)
+        memory.interner.reset(for: tree.storage)
+        var builder = TreeBuilder(tree.storage, memory, options)
+        if let context { builder.startFragment(in: context) } else { builder.startDocument() }
+        builder.build()
+        if context != nil { builder.finishFragment() }
+        memory = builder.memory
+        return tree
     }
 }

@@ -3,6 +3,9 @@
 enum KnownNames {
     @usableFromInline static var count: UInt32 { 666 }
 
+    /// The last number of an element's name; those of attributes alone follow.
+    static var lastTag: Int { 288 }
+
     /// All names in order of number, each followed by a space; number 0 is the empty name.
     static let all: StaticString =
         """

@@ -114,9 +114,9 @@ struct TreeStorage {
         if decodedCount == 0 { prepareDecoding() }
         guard let decoded else { return (0, 0) }
         let start = Int(start)
-        let count = TextDecoder.decode(
-            UnsafePointer(source), start..<start + Int(length), state, inAttribute: inAttribute,
-            into: decoded + decodedCount)
+        let count = TextDecoder(references: ParserTables.shared.references).decode(
+            UnsafePointer(source), start..<start + Int(length), state, nulls: .replaced,
+            inAttribute: inAttribute, into: decoded + decodedCount)
         defer { decodedCount += count }
         return (Int32(decodedCount), Int32(count))
     }

@@ -21,7 +21,7 @@ extension HTMLTree {
     }
 
     private func nameBytes(_ number: UInt32) -> UnsafeBufferPointer<UInt8> {
-        if number < KnownNames.count { return NameTable.known.name(Int(number)) }
+        if number < KnownNames.count { return ParserTables.shared.names.name(Int(number)) }
         let place = storage.pointee.unknownNames[Int(number - KnownNames.count)]
         return UnsafeBufferPointer(
             start: storage.pointee.nameBytes.base + Int(place.start), count: Int(place.length))
@@ -29,7 +29,7 @@ extension HTMLTree {
 
     private func nameNumber(_ name: String) -> UInt32? {
         let bytes = Array(name.utf8)
-        if let known = NameTable.known.number(of: bytes) { return known }
+        if let known = ParserTables.shared.names.number(of: bytes) { return known }
         for index in 0..<storage.pointee.unknownNames.count {
             let number = KnownNames.count + UInt32(index)
             if nameBytes(number).elementsEqual(bytes) { return number }

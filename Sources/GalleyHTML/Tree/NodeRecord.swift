@@ -12,7 +12,7 @@ struct NodeRecord: BitwiseCopyable {
     @usableFromInline var namespace: HTMLNamespace
     /// How a text's or comment's bytes have to be read.
     @usableFromInline var text: TextState = .plain
-    @usableFromInline var flags: UInt8 = 0
+    var flags: UInt8 = 0
     /// An element's attributes: first and number. A text or comment: start and length in bytes.
     @usableFromInline var first: Int32 = 0
     @usableFromInline var length: Int32 = 0
@@ -20,6 +20,9 @@ struct NodeRecord: BitwiseCopyable {
     @usableFromInline var sourceStart: Int32
     @usableFromInline var startTagEnd: Int32
     @usableFromInline var sourceEnd: Int32
+
+    /// Flag: the element is on the stack of open elements.
+    static let isOpen: UInt8 = 1
 
     init(
         kind: HTMLNodeKind, tag: HTMLTag = HTMLTag(rawValue: 0), namespace: HTMLNamespace = .html,

@@ -9,6 +9,12 @@ public struct HTMLTag: Hashable, Sendable {
     @inlinable
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// The number of a known name; nil of others.
+    public init?(named name: String) {
+        guard let number = ParserTables.shared.names.number(of: Array(name.utf8)) else { return nil }
+        rawValue = number
+    }
+
     /// What nodes have that are no elements.
     @inlinable public static var unnamed: HTMLTag { HTMLTag(rawValue: 0) }
 
