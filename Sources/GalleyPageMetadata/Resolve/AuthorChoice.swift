@@ -89,7 +89,7 @@ struct AuthorChoice {
             }
             best = max(best, confidence)
         }
-        add(names, "itemprop author", best)
+        addWeighed(names, "itemprop author", best)
     }
 
     /// Elements whose class, relation or address is that of an author.
@@ -105,12 +105,24 @@ struct AuthorChoice {
             if isLink, !element.words.contains(.author), isInProse(element) { confidence -= 0.4 }
             guard confidence > 0.1 else { continue }
             let links = isLink ? [] : innerNames(element)
+            var parts = links
+            if links.isEmpty {
+                parts = isLink ? [text] : page.scan.lines(element.runs, most: 4).map(\.text)
+            }
             var names: [AuthorNames.Name] = []
-            for part in links.isEmpty ? [text] : links {
-                let found = AuthorNames(part, sites: sites, isLabelled: isLink || !links.isEmpty)
+            var isNext = false
+            for part in parts {
+                let rest = DateText.without(part)
+                let isShort = parts.count == 1 && part.count <= 40
+                let found = AuthorNames(
+                    rest, sites: sites,
+                    isLabelled: isLink || !links.isEmpty || isShort || isNext)
+                isNext = part.count < 30 && AuthorWords.prefix(part) == part.count
                 if found.saysBy { confidence += 0.05 }
                 if found.isProse { continue }
                 for name in found.names where !names.contains(name) { names.append(name) }
+                // Lines below the names tell of the people.
+                if links.isEmpty, !names.isEmpty { break }
             }
             if !names.isEmpty, confidence >= 0.5 { note(text) }
             add(names, isLink ? "link author" : "class author", min(confidence, 0.85))
@@ -162,9 +174,8 @@ struct AuthorChoice {
     /// begin with a label such as `Author:`.
     private mutating func collectText(_ place: TitlePlace) {
         let runs = page.scan.runs
-        guard place.run > 0 || page.result.title == nil else { return }
         let start = max(0, place.run - 8)
-        let end = min(runs.count, place.run + 30)
+        let end = min(runs.count, place.run + (place.run == 0 ? 60 : 30))
         var isLabelled = false
         for line in page.scan.lines(start..<end, most: 40) {
             defer {
@@ -175,6 +186,9 @@ struct AuthorChoice {
             let rest = DateText.without(line.text)
             let hasDate = rest.count < line.text.count
             var found = AuthorNames(rest, sites: sites, isLabelled: false)
+            if found.names.isEmpty, found.saysBy, rest.count <= 24, rest.split(separator: 0x20).count <= 3 {
+                found = AuthorNames(rest, sites: sites, isLabelled: true)
+            }
             if isLabelled { found = AuthorNames(rest, sites: sites, isLabelled: true) }
             guard found.saysBy || isLabelled || hasDate, !found.names.isEmpty, !found.isLoose
             else { continue }

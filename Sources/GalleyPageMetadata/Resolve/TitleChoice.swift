@@ -40,6 +40,8 @@ struct TitleChoice {
                 Bytes.string(best.text), evidence: best.evidence,
                 confidence: min(best.score, 0.98))
         } else if let best = given.max(by: { $0.confidence < $1.confidence }) {
+            // Not the title, but where the text begins.
+            element = headings.filter { $0.score >= 0.2 }.max { $0.score < $1.score }?.element
             found = .init(
                 Bytes.string(best.text), evidence: best.evidence, confidence: best.confidence)
         } else if let best = headings.first {

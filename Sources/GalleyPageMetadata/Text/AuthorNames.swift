@@ -42,6 +42,7 @@ struct AuthorNames {
         let small = pieces.count { ASCII.isLower($0[0]) }
         isProse = pieces.count >= 2 && small * 2 >= pieces.count && line.count > 40
         for piece in pieces {
+            if AuthorWords.prefix(piece) != nil { saysBy = true }
             guard let name = Self.name(piece, sites, isLabelled: isLabelled) else {
                 // What follows a stranger is about them, as are roles: but a list may go on.
                 strange += piece.count
@@ -75,6 +76,12 @@ struct AuthorNames {
         while at < line.count {
             let byte = line[at]
             if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
+                // A name in brackets within a name stays: `Ana (Guha) Ghosh`.
+                if depth == 0, let end = innerBracket(line, at) {
+                    piece += line[at..<end]
+                    at = end
+                    continue
+                }
                 depth += 1
                 at += 1
                 continue
@@ -98,6 +105,16 @@ struct AuthorNames {
         }
         close()
         return pieces
+    }
+
+    /// The end of a bracket with one word in it, with a word in front and behind.
+    private static func innerBracket(_ line: [UInt8], _ start: Int) -> Int? {
+        guard start > 1, line[start - 1] == 0x20, ASCII.isLetter(line[start - 2]),
+            let end = line[start...].prefix(24).firstIndex(of: UInt8(ascii: ")")),
+            end + 2 < line.count, line[end + 1] == 0x20, ASCII.isUpper(line[end + 2]),
+            line[(start + 1)..<end].allSatisfy({ ASCII.isLetter($0) || $0 >= 0x80 })
+        else { return nil }
+        return end + 1
     }
 
     /// The piece as a name, or nil where it is none: a role, a date, an address, a sentence.

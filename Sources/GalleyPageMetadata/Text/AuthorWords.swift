@@ -66,7 +66,11 @@ enum AuthorWords {
                 let at = tail.withUnsafeBufferPointer {
                     Bytes.firstIndex(of: $0, in: bytes, from: 2)
                 }
-                if let at, at < end { end = at }
+                guard let at, at < end else { continue }
+                // Only whole words: not `editorial` for `editor`.
+                let behind = at + tail.count
+                if tail.last != 0x20, behind < text.count, ASCII.isLetter(bytes[behind]) { continue }
+                end = at
             }
             text.removeLast(text.count - end)
         }
@@ -80,6 +84,12 @@ enum AuthorWords {
             return true
         }
         if let first = words.words.first, openings.contains(Array(first)) { return true }
+        if words.count >= 2, words.words.contains(where: { teams.contains(Array($0)) }) {
+            return false
+        }
+        if words.count == 1, let only = words.words.first, credentials.contains(Array(only)) {
+            return true
+        }
         let roles = words.words.count { roleWords.contains(Array($0)) }
         return roles > 0 && (roles * 2 >= words.count || words.count <= 4)
     }
@@ -187,8 +197,10 @@ enum AuthorWords {
             + "analyst consultant specialist writers reporters contributing freelance author "
             + "co-founder chief officer head partner strategist intern assistant associate lecturer "
             + "korrespondent korrespondentin volontär volontärin rédacteur rédactrice journaliste "
-            + "redactor periodista giornalista redazione:none editora columnista md phd jr sr dpt "
-            + "mph rn mba msc esq lcsw dds ma bsc cpa rd")
+            + "redactor periodista giornalista redazione:none editora columnista")
+    private static let credentials = set(
+        "md phd jr sr dpt mph rn mba msc esq lcsw dds ma bsc cpa rd mdx do dvm ms llm llb cfa cfp")
+    private static let teams = set("staff team editors desk redaktion redaktionsteam newsroom")
 
     private static let organizationWords = set(
         "team staff redaktion redaktionsteam newsroom news press agency agencies agentur agenturen "
