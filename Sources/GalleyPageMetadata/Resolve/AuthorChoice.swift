@@ -98,7 +98,11 @@ struct AuthorChoice {
             let isLink = page.tree.tag(element.node) == .a
             let text = page.scan.text(element, most: 300)
             guard text.count >= 3, text.count <= 200 else { continue }
-            if page.tree.tag(element.node) == .address, !element.words.contains(.author) { continue }
+            if page.tree.tag(element.node) == .address, !element.words.contains(.author) {
+                guard text.count <= 60, abs(element.runs.lowerBound - place.run) < 12 else {
+                    continue
+                }
+            }
             var confidence = (isLink ? 0.66 : 0.62) - penalty(element, place)
             let distance = element.runs.lowerBound - place.run
             confidence += distance >= 0 && distance < 25 ? 0.1 : distance < 0 && distance > -10 ? 0.02 : -0.1
@@ -120,9 +124,14 @@ struct AuthorChoice {
                 isNext = part.count < 30 && AuthorWords.prefix(part) == part.count
                 if found.saysBy { confidence += 0.05 }
                 if found.isProse { continue }
+                // Lines below the names tell of the people, but where they are names alone.
+                if links.isEmpty, !names.isEmpty {
+                    guard found.isFull(of: rest) else { break }
+                }
                 for name in found.names where !names.contains(name) { names.append(name) }
-                // Lines below the names tell of the people.
-                if links.isEmpty, !names.isEmpty { break }
+            }
+            if !names.contains(where: { $0.text.contains(0x20) || $0.text[0] >= 0xE0 }) {
+                confidence -= (-12..<12).contains(distance) ? 0.05 : 0.15
             }
             if !names.isEmpty, confidence >= 0.5 { note(text) }
             add(names, isLink ? "link author" : "class author", min(confidence, 0.85))
@@ -193,7 +202,9 @@ struct AuthorChoice {
             guard found.saysBy || isLabelled || hasDate, !found.names.isEmpty, !found.isLoose
             else { continue }
             let context = page.scan.context(runs[line.runs.lowerBound].node, place)
-            var confidence = (found.saysBy || isLabelled ? 0.62 : 0.5) - penalty(context)
+            var confidence =
+                (found.saysBy || isLabelled ? 0.62 : found.isFull(of: rest) ? 0.6 : 0.5)
+                - penalty(context)
             if line.runs.lowerBound < place.run { confidence -= 0.1 }
             if confidence >= 0.5 { note(line.text) }
             add(found.names, "text", confidence)
@@ -208,7 +219,7 @@ struct AuthorChoice {
             let found = AuthorNames(line, sites: sites, isLabelled: false)
             guard !found.names.isEmpty, !found.isLoose else { continue }
             let context = page.scan.context(runs[index].node, place)
-            add(found.names, "text", 0.58 - penalty(context))
+            add(found.names, "text", 0.62 - penalty(context))
         }
     }
 
@@ -278,6 +289,7 @@ struct AuthorChoice {
 
     private mutating func resolve() {
         shortenNames()
+        markOrganizations()
         people = best(only(votes) { !$0.isOrganization })
         // The head names the site as the author where nobody signs: an organization has to be seen.
         let signed = votes.filter {
@@ -289,9 +301,25 @@ struct AuthorChoice {
             organizations = unseen
         }
         preferFullNames()
+        if let found = organizations, found.value.allSatisfy({ sites.contains($0.utf8) }) {
+            organizations?.confidence = found.confidence - 0.15
+        }
         let least = 0.3
         if (people?.confidence ?? 1) < least { people = nil }
         if (organizations?.confidence ?? 1) < least { organizations = nil }
+    }
+
+    /// What one source calls an organization is none of the people of another.
+    private mutating func markOrganizations() {
+        let known = Set(
+            votes.flatMap(\.names).filter(\.isOrganization).map { Words($0.text).joined })
+        guard !known.isEmpty else { return }
+        for index in votes.indices {
+            for place in votes[index].names.indices
+            where known.contains(Words(votes[index].names[place].text).joined) {
+                votes[index].names[place].isOrganization = true
+            }
+        }
     }
 
     /// What the page has glued to a name goes where another source gives the name without it.
@@ -304,7 +332,7 @@ struct AuthorChoice {
                 let words = Words(name.text)
                 guard words.count >= 3,
                     let short = known.first(where: {
-                        $0.count < words.count && words.starts(with: $0)
+                        $0.count < words.count && (words.starts(with: $0) || words.ends(with: $0))
                     }),
                     let plain = votes.lazy.flatMap(\.names).first(where: {
                         Words($0.text) == short && !$0.isOrganization
@@ -351,7 +379,7 @@ struct AuthorChoice {
             var kinds: Set<String> = [vote.evidence]
             for other in votes where kinds.insert(other.evidence).inserted {
                 let share = overlap(vote, other)
-                doubt *= 1 - other.confidence * share / 2
+                doubt *= 1 - max(0, other.confidence - 0.25) * share * 0.6
             }
             let score = 1 - doubt
             if score > (best?.score ?? 0) { best = (vote, score) }

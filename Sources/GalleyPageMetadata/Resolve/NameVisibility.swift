@@ -25,7 +25,8 @@ enum NameVisibility: Int, Comparable {
             if !context.isDisjoint(with: [.comment, .related, .navigation, .footer, .caption]) {
                 found = .aside
             } else {
-                found = (-10...30).contains(distance) ? .near : .far
+                let isSigned = context.contains(.author)
+                found = (-10...30).contains(distance) || isSigned ? .near : .far
             }
             if found > best { best = found }
             if best == .near { return best }

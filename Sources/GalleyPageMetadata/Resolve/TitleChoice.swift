@@ -115,6 +115,8 @@ struct TitleChoice {
                 elements.append((property.element, "itemprop headline", 0.15))
             }
         }
+        var main: Int?
+        var mainCount = 0
         for (index, (element, evidence, prior)) in elements.enumerated() {
             let text = page.scan.text(element, most: 600)
             guard text.count >= 2, text.count < 500 else { continue }
@@ -126,15 +128,81 @@ struct TitleChoice {
             if given.isEmpty, evidence == "h1" { score += 0.4 }
             if element.words.contains(.title) { score += 0.08 }
             let context = page.scan.context(element.node, top)
-            if context.contains(.comment) || context.contains(.footer) { score -= 0.3 }
-            if context.contains(.navigation) { score -= 0.2 }
-            if context.contains(.related) || context.contains(.sidebar) { score -= 0.1 }
-            if sites.contains(words), given.count > 1 { score -= 0.4 }
-            score -= min(0.1, Double(index) * 0.004)
+            var loss = 0.0
+            if context.contains(.comment) || context.contains(.footer) { loss += 0.3 }
+            if context.contains(.navigation) { loss += 0.2 }
+            if context.contains(.related) || context.contains(.sidebar) { loss += 0.1 }
+            if context.contains(.logo) { loss += 0.2 }
+            if sites.contains(words), given.count > 1 { loss += 0.4 }
+            if evidence == "h1", loss < 0.2 {
+                main = found.count
+                mainCount += 1
+            }
+            score -= loss + min(0.1, Double(index) * 0.004)
             found.append(
                 Heading(element: element, text: text, score: score, evidence: evidence))
         }
+        // The only heading of its kind is the title, also where the head says it in other words.
+        if let main, mainCount == 1, found[main].score < 0.6, !isEnd(found[main].text, found) {
+            let shared = given.map { Words(found[main].text).share(in: $0.words) }.max() ?? 0
+            found[main].score = max(found[main].score, shared >= 0.25 ? 0.56 : 0.5)
+        }
+        for index in found.indices where isEnd(found[index].text, found) {
+            found[index].score -= 0.5
+        }
+        for index in found.indices where found[index].score >= 0.5 {
+            trim(&found[index], page)
+        }
         return found
+    }
+
+    /// Whether a heading is what the head's title ends with, and another heading what it begins with: then it names
+    /// the site or a section.
+    private func isEnd(_ text: [UInt8], _ headings: [Heading]) -> Bool {
+        let words = Words(text)
+        guard let title = given.last(where: { $0.evidence == "title" })?.words,
+            title.count > words.count, title.ends(with: words)
+        else { return false }
+        let rest = title.count - words.count
+        return headings.contains {
+            let other = Words($0.text)
+            return other.count == rest && title.starts(with: other)
+        }
+    }
+
+    /// Leaves out a line above or below the title where its class says so, or a title of the head does without it.
+    private func trim(_ heading: inout Heading, _ page: PageReading) {
+        let runs = heading.element.runs
+        guard runs.count > 1 else { return }
+        let words = Words(heading.text)
+        for title in given where title.evidence != "title" {
+            let other = Words(title.text)
+            guard other.count >= 3, other.count < words.count,
+                words.starts(with: other) || words.ends(with: other)
+            else { continue }
+            for cut in runs.dropFirst() {
+                let head = page.scan.text(runs.lowerBound..<cut, most: 600)
+                let tail = page.scan.text(cut..<runs.upperBound, most: 600)
+                for part in [head, tail] where Words(part) == other {
+                    heading.text = part
+                    return
+                }
+            }
+        }
+        var first = runs.lowerBound
+        while first < runs.upperBound - 1, isKicker(first, heading, page) { first += 1 }
+        guard first > runs.lowerBound else { return }
+        let rest = page.scan.text(first..<runs.upperBound, most: 600)
+        if Words(rest).count >= 2 { heading.text = rest }
+    }
+
+    private func isKicker(_ run: Int, _ heading: Heading, _ page: PageReading) -> Bool {
+        var place = page.tree.parent(page.scan.runs[run].node)
+        while let node = place, node != heading.element.node {
+            if page.scan.words[Int(node.index)].contains(.kicker) { return true }
+            place = page.tree.parent(node)
+        }
+        return false
     }
 
     /// How much a heading is a title of the head, in 0...1: the share of its words there, and, less, of theirs here.

@@ -62,8 +62,11 @@ extension PageScan {
     func context(_ node: HTMLNode, _ title: TitlePlace) -> ClassWords {
         var found: ClassWords = []
         var place: HTMLNode? = node
+        // What holds much of the page is no part at its side, whatever its class.
+        let most = tree.source.count * 2 / 5
         while let node = place, !title.isAround(node) {
-            found.formUnion(words[Int(node.index)])
+            let own = words[Int(node.index)]
+            if !own.isEmpty, tree.sourceRange(node).count < most { found.formUnion(own) }
             place = tree.parent(node)
         }
         return found

@@ -53,6 +53,13 @@ struct AuthorNames {
         }
     }
 
+    /// Whether the names are all that a line holds, but for marks between them.
+    func isFull(of line: [UInt8]) -> Bool {
+        let inNames = names.reduce(0) { $0 + Words($1.text).joined.count }
+        return !names.isEmpty && Words(line).joined.count <= inNames + 3
+            && names.allSatisfy { $0.text.contains(0x20) || $0.text[0] >= 0xE0 }
+    }
+
     /// A name of an office that has *and* or *for* in it: `Federal Ministry for Economic Affairs and Energy`.
     private static func organization(_ line: [UInt8]) -> Name? {
         guard line.count < 120, !line.contains(UInt8(ascii: ";")), !line.contains(UInt8(ascii: "|"))
@@ -152,7 +159,7 @@ struct AuthorNames {
         let isOrganization = AuthorWords.areOrganization(words, text) || sites.contains(words)
         let digits = text.count(where: ASCII.isDigit)
         if digits > 4 || (digits > 0 && !isLabelled) || digits * 2 >= text.count { return nil }
-        if ASCII.isDigit(text[0]), text.contains(UInt8(ascii: ":")) { return nil }
+        if text.contains(UInt8(ascii: ":")) { return nil }
         // A copyright sign is of a photo.
         if text.starts(with: [0xC2, 0xA9]) { return nil }
         if Bytes.contains(text, "admin") { return nil }

@@ -75,6 +75,10 @@ enum AuthorWords {
             text.removeLast(text.count - end)
         }
         PlainLine.trimEnd(&text)
+        // `Jane Doe on`, in front of a date that is gone.
+        if let blank = text.lastIndex(of: 0x20), lastWords.contains(Array(folded[(blank + 1)..<text.count])) {
+            text.removeLast(text.count - blank)
+        }
         return text
     }
 
@@ -172,8 +176,10 @@ enum AuthorWords {
         " aktualisiert", " lesezeit", " email ", " e-mail", " https", " writer", " admin",
     ].map { Array($0.utf8) }
 
+    private static let lastWords = set("on at am um le el il the den dne the kl vom »  › in")
+
     private static let nothings = set(
-        "admin administrator unknown anonymous anonym anonymus guest user editor author authors by "
+        "admin administrator stand uhr unknown anonymous anonym anonymus guest user editor author authors by "
             + "none null undefined staff webmaster root test default autor von redakteur n/a na "
             + "share follow home news blog about contact login subscribe comments comment reply menu "
             + "facebook twitter instagram linkedin youtube email print sponsored advertisement "
@@ -184,7 +190,7 @@ enum AuthorWords {
     private static let openings = set(
         "read follow share click view subscribe sign log more see about posted published updated "
             + "last contact skip filed leave comments comment no what why how when where this these "
-            + "that if it learn fact we you i our your tags categories category copyright photo photos image "
+            + "that if it learn fact фото фотография bildquelle we you i our your tags categories category copyright photo photos image "
             + "images video watch listen download buy get join up back next previous latest related "
             + "lesen mehr weitere alle teilen kommentar kommentare folgen zum zur bild foto quelle "
             + "source courtesy vor seit am um heute yesterday today monday tuesday wednesday thursday "
