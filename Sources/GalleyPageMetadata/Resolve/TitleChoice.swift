@@ -37,7 +37,7 @@ struct TitleChoice {
         if let best = headings.max(by: { $0.score < $1.score }), best.score >= 0.5 {
             element = best.element
             found = .init(
-                Bytes.string(best.text), evidence: best.evidence,
+                Bytes.string(Self.bare(best.text)), evidence: best.evidence,
                 confidence: min(best.score, 0.98))
         } else if let best = given.max(by: { $0.confidence < $1.confidence }) {
             // Not the title, but where the text begins.
@@ -48,6 +48,21 @@ struct TitleChoice {
             element = best.element
             found = .init(Bytes.string(best.text), evidence: best.evidence, confidence: 0.3)
         }
+    }
+
+    /// Without marks that led over from a line above, and marks of links to the heading itself.
+    private static func bare(_ text: [UInt8]) -> [UInt8] {
+        var text = text[...]
+        while let first = text.first, [UInt8(ascii: ":"), UInt8(ascii: "|"), 0x20].contains(first) {
+            text.removeFirst()
+        }
+        let pilcrow: [UInt8] = [0xC2, 0xB6]
+        while text.count > 3, text.last == 0x20 || text.last == UInt8(ascii: "#")
+            && text.dropLast().last == 0x20 || text.suffix(2) == pilcrow[...]
+        {
+            text.removeLast(text.suffix(2) == pilcrow[...] ? 2 : 1)
+        }
+        return Array(text)
     }
 
     // MARK: Titles of the head
@@ -144,8 +159,7 @@ struct TitleChoice {
         }
         // The only heading of its kind is the title, also where the head says it in other words.
         if let main, mainCount == 1, found[main].score < 0.6, !isEnd(found[main].text, found) {
-            let shared = given.map { Words(found[main].text).share(in: $0.words) }.max() ?? 0
-            found[main].score = max(found[main].score, shared >= 0.25 ? 0.56 : 0.5)
+            raise(&found, main)
         }
         for index in found.indices where isEnd(found[index].text, found) {
             found[index].score -= 0.5
@@ -154,6 +168,18 @@ struct TitleChoice {
             trim(&found[index], page)
         }
         return found
+    }
+
+    /// Raises the page's only heading of level 1, unless it is a name of the site or another heading is the title.
+    private func raise(_ found: inout [Heading], _ main: Int) {
+        let words = Words(found[main].text)
+        let inTitle = given.filter { $0.evidence == "title" }.map { words.share(in: $0.words) }.max()
+        let inMeta = given.filter { $0.evidence != "title" }.map { words.share(in: $0.words) }.max()
+        let shared = max(inTitle ?? 0, inMeta ?? 0)
+        // Part of the title of the window, but of no other: the site's name.
+        if let inTitle, let inMeta, inTitle == 1, inMeta < 0.25 { return }
+        if shared < 0.25, found.contains(where: { $0.score >= 0.55 }) { return }
+        found[main].score = max(found[main].score, shared >= 0.25 ? 0.56 : 0.5)
     }
 
     /// Whether a heading is what the head's title ends with, and another heading what it begins with: then it names
