@@ -36,7 +36,7 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 }
 
 let pluginNames = [
-    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "JSONLines",
+    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "HTML", "JSONLines",
     "Language",
     "Markdown",
     "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
@@ -63,6 +63,8 @@ let package = Package(
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
         room("GalleyArchive", ["CArchive", "GalleyBundle"]),
         room("GalleyHTML"),
+        room("GalleyArticle", ["GalleyHTML", "GalleyText"]),
+        room("GalleyPageMetadata", ["GalleyHTML", "GalleyJSON", "GalleyText"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
@@ -88,6 +90,7 @@ let package = Package(
         plugin("CSV"),
         plugin("Duplicates", ["GalleyBundle", "GalleyText", "GalleyTokens"]),
         plugin("Filtering"),
+        plugin("HTML", ["GalleyArticle", "GalleyHTML", "GalleyPageMetadata", "GalleyText"]),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),

@@ -6,6 +6,7 @@ import CleaningPlugin
 import DuplicatesPlugin
 import FilteringPlugin
 import GalleyCore
+import HTMLPlugin
 import JSONLinesPlugin
 import LanguagePlugin
 import MarkdownPlugin
@@ -27,6 +28,7 @@ extension Registry {
             CleaningPlugin.self,
             DuplicatesPlugin.self,
             FilteringPlugin.self,
+            HTMLPlugin.self,
             JSONLinesPlugin.self,
             LanguagePlugin.self,
             MarkdownPlugin.self,

@@ -18,6 +18,8 @@ public struct Document {
     public var layers: [AnnotationLayer]
     public var attachments: [Attachment]
     public var provenance: [ProvenanceStep]
+    /// What the reader took and left out of the record, in order of place. Not on the wire.
+    public var regions: [SourceRegion]
     /// Members of the wire object that this version does not know, as written: `"a":1,"b":2`.
     public var unknown: [UInt8]
     /// What stages have derived from the text (tokens), shared by all of them.
@@ -41,6 +43,7 @@ public struct Document {
         layers = []
         attachments = []
         provenance = []
+        regions = []
         unknown = []
         derived = DerivedValues()
         editCount = 0

@@ -60,9 +60,11 @@ public struct HTMLEncoding: Equatable, Sendable {
         bytes.withUnsafeBufferPointer { sniff($0, transport: transport) }
     }
 
-    /// What a `meta` in the first 1,024 bytes declares; nil where none does.
-    public static func declared(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        var prescan = MetaPrescan(UnsafeBufferPointer(rebasing: bytes.prefix(1024)))
+    /// What a `meta` in the first bytes declares, by the standard in 1,024; nil where none does.
+    public static func declared(
+        _ bytes: UnsafeBufferPointer<UInt8>, within limit: Int = 1024
+    ) -> String? {
+        var prescan = MetaPrescan(UnsafeBufferPointer(rebasing: bytes.prefix(limit)))
         return prescan.run()
     }
 
