@@ -105,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: ([
-                "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle", "GalleyPipeline",
-                "GalleyRuntime", "GalleyWire", "CICU",
+                "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyJSON", "GalleyBundle",
+                "GalleyPipeline", "GalleyRuntime", "GalleyText", "GalleyWire", "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
             swiftSettings: strict),
