@@ -34,7 +34,6 @@ public struct ArticleExtractor {
         var judge = PageKindJudge(map, signs, cardUnits: cardTotals.units)
         var (kind, confidence) = judge.judge()
         if let forced { kind = forced }
-        article.kind = kind
         article.confidence = confidence
         if kind == .forum {
             restoreComments()
@@ -42,6 +41,8 @@ public struct ArticleExtractor {
             settleCards(cardTotals)
         }
         map.sum()
+        if kind == .service, isMostlyProse() { kind = .article }
+        article.kind = kind
         let isPage = kind != .article && kind != .forum && kind != .other
         let root = isPage ? RootFinder.findPage(map) : RootFinder.find(map, title: title)
         ContentJudge.judge(&map, root, title, kind, signs, tree)
@@ -69,6 +70,13 @@ public struct ArticleExtractor {
                     source: source, role: run.fate.role ?? .boilerplate, rule: run.fate.rule,
                     units: Int(run.units)))
         }
+    }
+
+    /// Whether half of the text beside the frame of the page is prose in one element.
+    private func isMostlyProse() -> Bool {
+        let root = map.totals(of: RootFinder.find(map, title: nil))
+        let page = map.totals(of: RootFinder.findPage(map))
+        return root.prose * 2 >= page.units
     }
 
     /// In a forum what its program calls comments and answers is the content.

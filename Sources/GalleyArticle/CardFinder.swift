@@ -8,7 +8,7 @@ struct CardFinder {
     private(set) var cards: [Int] = []
 
     /// Text that a teaser holds at most, in units.
-    static let maximumUnits: Int32 = 900
+    static let maximumUnits: Int32 = 600
 
     mutating func find(_ map: PageMap, title: Int?) {
         let nodes = map.nodes
@@ -44,7 +44,7 @@ struct CardFinder {
         if let title, runs.contains(title) { return false }
         let totals = map.totals(of: node)
         guard totals.units >= 12, totals.units <= Self.maximumUnits, totals.links > 0,
-            totals.longParagraphs <= 1
+            totals.prose <= 350
         else { return false }
         let tag = map.nodes[node].tag
         if tag == .p || tag == .tr || map.nodes[node].traits.contains(.heading) { return false }

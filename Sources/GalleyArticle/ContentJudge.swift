@@ -5,7 +5,7 @@ struct ContentJudge {
     private let tree: HTMLTree
     private let signs: PageSigns
     private let root: Int
-    private let title: Int?
+    private var title: Int?
     private let kind: PageKind
     private let whole: RunTotals
     private var inside: Range<Int>
@@ -66,7 +66,7 @@ struct ContentJudge {
                 continue
             }
             let totals = map.totals(of: at)
-            if let (role, rule) = verdict(node, totals, map.runs(of: at).count) {
+            if let (role, rule) = verdict(at, totals, map) {
                 map.settle(at, role, rule)
                 at = Int(node.end)
             } else {
@@ -76,9 +76,10 @@ struct ContentJudge {
     }
 
     private func verdict(
-        _ node: PageNode, _ totals: RunTotals, _ runs: Int
+        _ at: Int, _ totals: RunTotals, _ map: PageMap
     ) -> (ArticleRole, ArticleRule)? {
-        if let found = RegionJudge.verdict(node, totals, whole),
+        let node = map.nodes[at]
+        if let found = RegionJudge.verdict(node, totals, whole, isPanel: map.isPanel(at)),
             kind != .forum || found.0 != .comment
         {
             return found
@@ -90,23 +91,34 @@ struct ContentJudge {
             if names.meets(.caption), totals.units < 400 { return (.caption, .caption) }
             if totals.units < 200, totals.prose == 0, node.tag == .p {
                 if names.meets(.author) { return (.byline, .authorName) }
-                if names.meets(.date) { return (.dateline, .datePattern) }
+                if names.meets([.date, .meta]) { return (.dateline, .datePattern) }
             }
             return nil
         }
-        if node.tag == .figure || node.tag == .figcaption || node.tag == .caption,
+        if node.tag == .figure {
+            return totals.units < 800 && !holdsText(at, map) ? (.caption, .caption) : nil
+        }
+        if node.tag == .figcaption || node.tag == .caption || names.meets(.caption),
             totals.units < 800
         {
             return (.caption, .caption)
         }
-        if names.meets(.caption), totals.units < 800 { return (.caption, .caption) }
+        if names.meets(.author), totals.units < 2000, share < 0.25, totals.units > 300 {
+            return (.boilerplate, .authorName)
+        }
         guard totals.longParagraphs < 3 else { return nil }
-        if names.meets(.media), totals.units < 1500 { return (.caption, .caption) }
+        if names.meets(.media), totals.units < 500, totals.longParagraphs == 0 {
+            return (.caption, .caption)
+        }
         if names.meets(.biography) { return (.boilerplate, .authorName) }
         if totals.units < 300, totals.prose == 0 {
             if names.meets(.author) { return (.byline, .authorName) }
             if names.meets(.date) { return (.dateline, .datePattern) }
-            if names.meets([.tags, .meta, .tool, .pager]) { return (.boilerplate, .otherName) }
+            if names.meets([.tags, .meta, .tool, .pager]),
+                totals.units < 80 || totals.linkShare > 0.3
+            {
+                return (.boilerplate, .otherName)
+            }
         }
         if names.meets(.author), totals.units < 1000 { return (.boilerplate, .authorName) }
         if names.meets(.teaser), totals.linkShare > 0.25, totals.longParagraphs == 0 {
@@ -124,6 +136,15 @@ struct ContentJudge {
             return (.related, .linkDensity)
         }
         return nil
+    }
+
+    /// Whether a figure is of text: a table, code, a quotation.
+    private func holdsText(_ figure: Int, _ map: PageMap) -> Bool {
+        for at in figure..<Int(map.nodes[figure].end) {
+            let tag = map.nodes[at].tag
+            if tag == .table || tag == .pre || tag == .blockquote { return true }
+        }
+        return false
     }
 
     // MARK: Prose
@@ -175,7 +196,13 @@ struct ContentJudge {
 
     // MARK: The title and what stands before the text
 
-    private func markTitle(_ map: inout PageMap) {
+    private mutating func markTitle(_ map: inout PageMap) {
+        if title == nil {
+            let last = min(firstProse, inside.upperBound)
+            title = (inside.lowerBound..<max(last, inside.lowerBound)).last {
+                map.outline.runs[$0].level == 1 && map.outline.runs[$0].fate == .undecided
+            }
+        }
         guard let title else { return }
         map.outline.runs[title].fate = Fate(role: .title, rule: .titleMatch)
         for at in inside where at < title {

@@ -87,7 +87,7 @@ enum NameWords {
         (.rating, "rating ratings stars likes like karma"),
         (.notice, "notice alert notification announcement warning hinweis"),
         (.articleBody, "articlebody reviewbody"),
-        (.hiddenName, "hidden hide invisible d-none"),
+        (.hiddenName, "hidden hide d-none"),
         (.denial, "has no with is without not js"),
         (.signature, "signature sig"),
     ]

@@ -14,6 +14,7 @@ public struct PageArticle: Sendable, Equatable {
     /// How sure the kind is, 0...1.
     public var confidence = 0.0
 
+    public var debug = ""
     public init() {}
 
     mutating func clear() {

@@ -49,6 +49,17 @@ struct PageMap {
         return totals[runs.upperBound] - totals[runs.lowerBound]
     }
 
+    /// Whether the element or one of the two around it is named a panel: of tabs or an accordion.
+    func isPanel(_ node: Int) -> Bool {
+        var at = node
+        for _ in 0..<3 {
+            if outline.nodes[at].names.meets(.panel) { return true }
+            guard outline.nodes[at].parent >= 0 else { return false }
+            at = Int(outline.nodes[at].parent)
+        }
+        return false
+    }
+
     /// Gives a role to all runs in an element that have none.
     mutating func settle(_ node: Int, _ role: ArticleRole, _ rule: ArticleRule) {
         for at in runs(of: node) where outline.runs[at].fate == .undecided {

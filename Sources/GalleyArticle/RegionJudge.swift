@@ -7,16 +7,18 @@ struct RegionJudge {
 
     /// The frame of the page as a whole.
     static func judgePage(_ map: inout PageMap) {
-        judgePage(&map) { node, inside, whole in
-            frameVerdict(node, inside, share(inside, whole))
+        judgePage(&map) { node, inside, whole, isPanel in
+            frameVerdict(node, inside, share(inside, whole), isPanel: isPanel)
         }
         map.sum()
-        judgePage(&map, by: verdict)
+        judgePage(&map) { node, inside, whole, isPanel in
+            verdict(node, inside, whole, isPanel: isPanel)
+        }
     }
 
     private static func judgePage(
         _ map: inout PageMap,
-        by verdict: (PageNode, RunTotals, RunTotals) -> (ArticleRole, ArticleRule)?
+        by verdict: (PageNode, RunTotals, RunTotals, Bool) -> (ArticleRole, ArticleRule)?
     ) {
         let page = map.page
         var at = 0
@@ -32,7 +34,9 @@ struct RegionJudge {
                 at += 1
                 continue
             }
-            if let (role, rule) = verdict(node, map.totals(of: at), page) {
+            if let (role, rule) = verdict(
+                node, map.totals(of: at), page, map.isPanel(at))
+            {
                 map.settle(at, role, rule)
                 at = Int(node.end)
             } else {
@@ -51,10 +55,11 @@ struct RegionJudge {
 
     /// - Returns: the role and the rule by which the element is no content; nil where it may be.
     static func verdict(
-        _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals
+        _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals, isPanel: Bool
     ) -> (ArticleRole, ArticleRule)? {
         let share = share(inside, whole)
-        return frameVerdict(node, inside, share) ?? nameVerdict(node, inside, share)
+        return frameVerdict(node, inside, share, isPanel: isPanel)
+            ?? nameVerdict(node, inside, share)
     }
 
     private static func share(_ inside: RunTotals, _ whole: RunTotals) -> Float {
@@ -63,12 +68,12 @@ struct RegionJudge {
 
     /// By tag, and by what is hidden.
     private static func frameVerdict(
-        _ node: PageNode, _ inside: RunTotals, _ share: Float
+        _ node: PageNode, _ inside: RunTotals, _ share: Float, isPanel: Bool
     ) -> (ArticleRole, ArticleRule)? {
         let tag = node.tag
         if tag == .body || tag == .html || isText(node) { return nil }
         if node.traits.contains(.hidden), share < protectedShare {
-            if !node.names.meets([.panel]) || inside.prose == 0 { return (.boilerplate, .hidden) }
+            if !isPanel || inside.prose == 0 { return (.boilerplate, .hidden) }
         }
         if node.names.meets(.hiddenName), inside.prose == 0 { return (.boilerplate, .hidden) }
         if tag == .nav, share < 0.5 { return (.boilerplate, .element) }
