@@ -111,7 +111,7 @@ let package = Package(
         // What `make bench` runs; no product.
         .executableTarget(
             name: "galley-benchmarks",
-            dependencies: ["GalleyCore", "GalleyWire", "GalleyBundle", "GalleyWARC"],
+            dependencies: ["GalleyCore", "GalleyWire", "GalleyBundle", "GalleyHTML", "GalleyWARC"],
             path: "Benchmarks/Sources", swiftSettings: strict),
 
         // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.
@@ -122,6 +122,7 @@ let package = Package(
         tests("GalleyText", ["CICU"]),
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
+        tests("GalleyHTML", ["GalleyJSON"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
@@ -155,7 +156,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: ([
-                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
+                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
+                "GalleyJSON",
                 "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
                 "GalleyWire",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })

@@ -37,13 +37,15 @@ struct TreeCase {
         guard let errors = head.range(of: "\n#errors\n") else { return nil }
         let start = head.index(after: head.startIndex)
         let data = start < errors.lowerBound ? head[start..<errors.lowerBound] : ""
-        let lines = head[errors.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = head[errors.upperBound...].split(
+            separator: "\n", omittingEmptySubsequences: false)
         let context = lines.firstIndex(of: "#document-fragment").map { String(lines[$0 + 1]) }
         var expected = halves[1]
         while expected.hasSuffix("\n") { expected.removeLast() }
         return TreeCase(
             file: file, data: data.unicodeScalars.map { UInt8($0.value) }, context: context,
-            isScripting: lines.contains("#script-on") ? true : lines.contains("#script-off") ? false : nil,
+            isScripting: lines.contains("#script-on")
+                ? true : lines.contains("#script-off") ? false : nil,
             expected: expected)
     }
 

@@ -22,10 +22,9 @@ extension TreeBuilder {
 
     private mutating func carefulBodyText(_ given: Tokenizer.Text) {
         var text = given
-        if text.state.has(.nulls) { decodeText(&text, nulls: .dropped) }
+        if text.state.has(.nulls), !tokens.replacesNulls { decodeText(&text, nulls: .dropped) }
         guard text.start < text.end else { return }
         if allowsFrameset, !isSpace(&text) { allowsFrameset = false }
-        if text.state.has(.nulls) { decodeText(&text, nulls: .dropped) }
         reconstructFormatting()
         insertText(text)
     }
@@ -70,6 +69,7 @@ extension TreeBuilder {
         let length = Int(record.pointee.length)
         guard length == state.capacity else { return }
         state.capacity = max(length * 2, 4)
+        count(length)
         let start = storage.pointee.attributes.count
         storage.pointee.attributes.reserve(state.capacity)
         let base = storage.pointee.attributes.base

@@ -62,7 +62,9 @@ extension TreeBuilder {
     mutating func anyOtherEndTag() {
         let tag = tokens.tag
         guard openCount(tag) > 0 else { return }
-        var index = stack.count - 1
+        let open = stack.count
+        var index = open - 1
+        defer { count(open - index) }
         while index > 0 {
             let element = stack[index]
             if element.is(tag) {

@@ -121,7 +121,9 @@ extension TreeBuilder {
 
     private mutating func startListItem(_ isItem: (HTMLTag) -> Bool) {
         allowsFrameset = false
-        var index = stack.count - 1
+        let open = stack.count
+        var index = open - 1
+        defer { count(open - index) }
         while index > 0 {
             let element = stack[index]
             if element.namespace == .html, isItem(element.tag) {
@@ -129,7 +131,9 @@ extension TreeBuilder {
                 popUntil(element.tag)
                 break
             }
-            if isSpecial(element), !element.is(.address), !element.is(.div), !element.is(.p) { break }
+            if isSpecial(element), !element.is(.address), !element.is(.div), !element.is(.p) {
+                break
+            }
             index -= 1
         }
         closeParagraph()

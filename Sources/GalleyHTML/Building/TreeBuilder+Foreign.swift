@@ -65,7 +65,9 @@ extension TreeBuilder {
             leaveForeign()
             return processInMode(.endTag)
         }
-        var index = stack.count - 1
+        let open = stack.count
+        var index = open - 1
+        defer { count(open - index) }
         while index > 0 {
             let element = stack[index]
             if element.namespace == .html { return processInMode(.endTag) }

@@ -6,6 +6,7 @@ extension TreeBuilder {
             node: element.node, tag: element.tag, hash: attributeHash(element.node))
         var alike = 0
         var index = formatting.count - 1
+        defer { count(formatting.count - index) }
         while index >= 0, !formatting[index].isMarker {
             if isAlike(formatting[index], entry) {
                 alike += 1
@@ -21,6 +22,7 @@ extension TreeBuilder {
     }
 
     private mutating func dropFirstFormatting() {
+        count(formatting.count)
         for index in 0..<formatting.count where !formatting[index].isMarker {
             return removeFormatting(at: index)
         }
@@ -38,12 +40,14 @@ extension TreeBuilder {
 
     mutating func removeFormatting(at index: Int) {
         let base = formatting.base
+        count(formatting.count - index)
         (base + index).update(from: base + index + 1, count: formatting.count - index - 1)
         formatting.count -= 1
     }
 
     private mutating func insertFormatting(_ entry: FormattingEntry, at index: Int) {
         formatting.append(entry)
+        count(formatting.count - index)
         let base = formatting.base
         var place = formatting.count - 1
         while place > index {
@@ -55,6 +59,7 @@ extension TreeBuilder {
 
     func formattingIndex(of node: Int32) -> Int? {
         var index = formatting.count - 1
+        defer { count(formatting.count - index) }
         while index >= 0 {
             if formatting[index].node == node { return index }
             index -= 1
@@ -65,6 +70,7 @@ extension TreeBuilder {
     /// The place of the last entry of that name behind the last marker.
     func lastFormatting(_ tag: HTMLTag) -> Int? {
         var index = formatting.count - 1
+        defer { count(formatting.count - index) }
         while index >= 0, !formatting[index].isMarker {
             if formatting[index].tag == tag { return index }
             index -= 1
@@ -80,6 +86,7 @@ extension TreeBuilder {
         var sum: UInt64 = 0
         for index in first..<first + Int(nodes[Int(node)].length) {
             let attribute = storage.pointee.attributes[index]
+            count(Int(attribute.length))
             var hash = UInt64(attribute.name.rawValue) &+ 0x9E37_79B9_7F4A_7C15
             for place in Int(attribute.start)..<Int(attribute.start + attribute.length) {
                 hash = (hash ^ UInt64(tokens.source[place])) &* 0x100_0000_01B3
@@ -94,6 +101,7 @@ extension TreeBuilder {
         let leftRecord = nodes[Int(left.node)]
         let rightRecord = nodes[Int(right.node)]
         guard leftRecord.length == rightRecord.length else { return false }
+        count(Int(leftRecord.length))
         // Equal hashes: pairs are nearly always in the same order.
         for index in 0..<Int(leftRecord.length)
         where !hasAttribute(leftRecord, likeThatAt: Int(rightRecord.first) + index, hint: index) {
@@ -109,6 +117,7 @@ extension TreeBuilder {
         if isSame(storage.pointee.attributes[first + hint], wanted) { return true }
         // Beyond that many the hashes have to do, lest the work grow with the square.
         guard record.length <= 64 else { return true }
+        count(Int(record.length))
         for place in first..<first + Int(record.length)
         where isSame(storage.pointee.attributes[place], wanted) {
             return true
@@ -118,6 +127,7 @@ extension TreeBuilder {
 
     private func isSame(_ left: AttributeRecord, _ right: AttributeRecord) -> Bool {
         guard left.name == right.name, left.length == right.length else { return false }
+        count(Int(left.length))
         let source = tokens.source
         for offset in 0..<Int(left.length)
         where source[Int(left.start) + offset] != source[Int(right.start) + offset] {
@@ -140,6 +150,7 @@ extension TreeBuilder {
     @inline(never)
     private mutating func reopenFormatting() {
         var index = formatting.count - 1
+        defer { count(formatting.count - index) }
         while index > 0, !formatting[index - 1].isMarker, !isOpen(formatting[index - 1].node) {
             index -= 1
         }
@@ -176,7 +187,12 @@ extension TreeBuilder {
 
     /// The first special element that was opened after the one at `index`.
     private func furthestBlock(above index: Int) -> Int? {
-        for place in index + 1..<stack.count where isSpecial(stack[place]) { return place }
+        var place = index + 1
+        defer { count(place - index) }
+        while place < stack.count {
+            if isSpecial(stack[place]) { return place }
+            place += 1
+        }
         return nil
     }
 

@@ -9,6 +9,10 @@ extension TreeBuilder {
     @inline(__always)
     var nodes: UnsafeMutablePointer<NodeRecord> { storage.pointee.nodes.base }
 
+    /// Counts steps that one token may take many of.
+    @inline(__always)
+    func count(_ steps: Int) { storage.pointee.steps &+= steps }
+
     @inline(__always)
     mutating func add(_ record: NodeRecord) -> Int32 {
         let node = Int32(truncatingIfNeeded: storage.pointee.nodes.count)
@@ -36,6 +40,7 @@ extension TreeBuilder {
     /// In front of the last table, where content goes that may not stand in it.
     private func fosterPlace() -> Place {
         var index = stack.count - 1
+        defer { count(stack.count - index) }
         while index > 0 {
             let element = stack[index]
             if element.is(.template) { return Place(parent: contents(of: element.node)) }
@@ -110,6 +115,7 @@ extension TreeBuilder {
         }
         nodes[Int(target)].lastChild = nodes[Int(source)].lastChild
         while child >= 0 {
+            count(1)
             nodes[Int(child)].parent = target
             child = nodes[Int(child)].next
         }

@@ -46,6 +46,7 @@ extension TreeBuilder {
     /// The place of an open element on the stack.
     func stackIndex(of node: Int32) -> Int? {
         var index = stack.count - 1
+        defer { count(stack.count - index) }
         while index >= 0 {
             if stack[index].node == node { return index }
             index -= 1
@@ -56,6 +57,7 @@ extension TreeBuilder {
     mutating func removeFromStack(at index: Int) {
         let element = stack[index]
         let base = stack.base
+        count(stack.count - index)
         (base + index).update(from: base + index + 1, count: stack.count - index - 1)
         stack.count -= 1
         closed(element)
@@ -66,6 +68,7 @@ extension TreeBuilder {
 
     mutating func insertInStack(_ element: OpenElement, at index: Int) {
         push(element)
+        count(stack.count - index)
         let base = stack.base
         var place = stack.count - 1
         while place > index {
@@ -95,6 +98,7 @@ extension TreeBuilder {
 
     private func findInScope(_ tag: HTMLTag, _ scope: Scope) -> Bool {
         var index = stack.count - 1
+        defer { count(stack.count - index) }
         while index >= 0 {
             let element = stack[index]
             if element.is(tag) { return true }
@@ -108,6 +112,7 @@ extension TreeBuilder {
     func isInScope(node: Int32) -> Bool {
         guard isOpen(node) else { return false }
         var index = stack.count - 1
+        defer { count(stack.count - index) }
         while index >= 0 {
             let element = stack[index]
             if element.node == node { return true }
@@ -120,6 +125,7 @@ extension TreeBuilder {
     /// Whether an element of that set is in scope.
     func isInScope(_ wanted: TagTraits.Set, _ scope: Scope) -> Bool {
         var index = stack.count - 1
+        defer { count(stack.count - index) }
         while index >= 0 {
             let element = stack[index]
             if element.namespace == .html, traitSet(element.tag).contains(wanted) { return true }
@@ -210,6 +216,7 @@ extension TreeBuilder {
     /// Resets the insertion mode appropriately.
     mutating func resetMode() {
         var index = stack.count - 1
+        defer { count(stack.count - index) }
         while index >= 0 {
             let isLast = index == 0
             let element = isLast ? context ?? stack[0] : stack[index]
@@ -231,7 +238,8 @@ extension TreeBuilder {
         case .caption: return .inCaption
         case .colgroup: return .inColumnGroup
         case .table: return .inTable
-        case .template: return templateModes.count > 0 ? templateModes[templateModes.count - 1] : .inBody
+        case .template:
+            return templateModes.count > 0 ? templateModes[templateModes.count - 1] : .inBody
         case .head: return isLast ? .inBody : .inHead
         case .body: return .inBody
         case .frameset: return .inFrameset

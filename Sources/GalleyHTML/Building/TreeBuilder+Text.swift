@@ -18,6 +18,7 @@ extension TreeBuilder {
     /// Appends a text's characters to the built texts; returns their number in bytes.
     private mutating func decode(_ text: Tokenizer.Text, nulls: TextDecoder.Nulls) -> Int {
         let length = text.end - text.start
+        count(length)
         storage.pointee.built.reserve(length * 3)
         let written = TextDecoder(references: ParserTables.shared.references).decode(
             base(of: text), text.start..<text.end, text.state, nulls: nulls, inAttribute: false,
@@ -44,7 +45,8 @@ extension TreeBuilder {
         var space = text
         space.end = end
         // White space has neither references nor NULs.
-        space.state = TextState(rawValue: text.state.rawValue & (TextState.built | .returns).rawValue)
+        space.state = TextState(
+            rawValue: text.state.rawValue & (TextState.built | .returns).rawValue)
         text.start = end
         tokens.text = text
         return space

@@ -63,7 +63,9 @@ struct NameInterner {
         used = known
         for number in 1..<known {
             let name = names.name(number)
-            guard let base = name.baseAddress else { continue }
+            // Names as SVG writes them never come from the tokenizer.
+            guard let base = name.baseAddress, name.allSatisfy({ Self.lowercased($0) == $0 })
+            else { continue }
             var slot = Slot()
             slot.length = Int32(name.count)
             slot.number = UInt32(number)

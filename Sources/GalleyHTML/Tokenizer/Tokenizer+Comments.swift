@@ -8,7 +8,9 @@ extension Tokenizer {
         {
             return comment(from: inner + 2)
         }
-        if matches("doctype", at: inner, ignoringCase: true) { return doctypeToken(from: inner + 7) }
+        if matches("doctype", at: inner, ignoringCase: true) {
+            return doctypeToken(from: inner + 7)
+        }
         if allowsCDATA, matches("[CDATA[", at: inner, ignoringCase: false) {
             position = inner + 7
             start = position

@@ -26,7 +26,8 @@ extension Tokenizer {
     private func isName(_ tag: HTMLTag, at start: Int) -> Bool {
         let name = interner.bytes(tag.rawValue)
         let end = start + name.count
-        guard name.count > 0, end < count, isClass(end, ByteClass.tagNameEnd), source[end] != 0 else {
+        guard name.count > 0, end < count, isClass(end, ByteClass.tagNameEnd), source[end] != 0
+        else {
             return false
         }
         for index in 0..<name.count
@@ -105,7 +106,9 @@ extension Tokenizer {
         while true {
             place = ByteScan.find(UInt8(ascii: "]"), source, from: place, to: count)
             guard place < count else { break }
-            if source[place + 1] == UInt8(ascii: "]"), source[place + 2] == UInt8(ascii: ">") { break }
+            if source[place + 1] == UInt8(ascii: "]"), source[place + 2] == UInt8(ascii: ">") {
+                break
+            }
             place += 1
         }
         let end = min(place, count)

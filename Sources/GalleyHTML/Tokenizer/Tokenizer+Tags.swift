@@ -102,7 +102,8 @@ extension Tokenizer {
         interner.lastSeen[Int(name)] = serial
         storage.pointee.attributes.append(
             AttributeRecord(
-                name: HTMLAttributeName(rawValue: name), start: Int32(truncatingIfNeeded: value.start),
+                name: HTMLAttributeName(rawValue: name),
+                start: Int32(truncatingIfNeeded: value.start),
                 length: Int32(truncatingIfNeeded: value.end - value.start), state: value.state))
         attributeCount += 1
         return place

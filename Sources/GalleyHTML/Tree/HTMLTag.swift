@@ -11,7 +11,9 @@ public struct HTMLTag: Hashable, Sendable {
 
     /// The number of a known name; nil of others.
     public init?(named name: String) {
-        guard let number = ParserTables.shared.names.number(of: Array(name.utf8)) else { return nil }
+        guard let number = ParserTables.shared.names.number(of: Array(name.utf8)) else {
+            return nil
+        }
         rawValue = number
     }
 

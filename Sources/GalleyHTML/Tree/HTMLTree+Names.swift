@@ -9,7 +9,7 @@ extension HTMLTree {
     }
 
     /// The number of a name that may not be known (`some-element`), as it is in this tree; nil where
-    /// the tree has no such name. It looks through all unknown names: ask once a tree.
+    /// neither the tables nor the tree hold it. It looks through all unknown names: ask once a tree.
     public func tag(named name: String) -> HTMLTag? {
         nameNumber(name).map(HTMLTag.init(rawValue:))
     }

@@ -29,6 +29,11 @@ public final class HTMLTree {
     /// Whether the document type asks for quirks mode.
     public var isQuirksMode: Bool { storage.pointee.quirks == .quirks }
 
+    /// How much building the tree took, in steps that each take a bounded time: bytes, nodes, and
+    /// places of the stack and of the lists that were looked at or moved. At most a fixed number for
+    /// each byte of the source, whatever the source.
+    public var work: Int { storage.pointee.steps + nodeCount + source.count }
+
     @inlinable
     func record(_ node: HTMLNode) -> UnsafeMutablePointer<NodeRecord> {
         assert(node.index >= 0 && Int(node.index) < nodeCount)

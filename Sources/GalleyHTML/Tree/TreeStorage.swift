@@ -22,6 +22,8 @@ struct TreeStorage {
     var templates: RawList<TemplateRecord>
     var doctype: DoctypeRecord?
     var quirks = Quirks.none
+    /// Steps of building beyond one for each byte: see ``HTMLTree/work``.
+    var steps = 0
 
     static let padding = 32
     /// Memory that is kept from parse to parse, in elements.
@@ -71,6 +73,7 @@ struct TreeStorage {
         decodedCount = 0
         doctype = nil
         quirks = .none
+        steps = 0
         let needed = bytes.count + Self.padding
         if needed > sourceCapacity || sourceCapacity > max(needed, Self.kept * 16) {
             source.deallocate()

@@ -22,7 +22,8 @@ public struct FuzzTarget: Sendable {
 
     /// All targets, by name.
     public static let all: [FuzzTarget] = [
-        .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .http, .json, .jsonLines,
+        .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .html, .http, .json,
+        .jsonLines,
         .markdown, .messages, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
         .zipArchive,
     ]
