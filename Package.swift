@@ -38,7 +38,7 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 let pluginNames = [
     "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "JSONLines",
     "Language",
-    "Markdown",
+    "Markdown", "Metadata",
     "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
 ]
 
@@ -63,12 +63,14 @@ let package = Package(
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
         room("GalleyArchive", ["CArchive", "GalleyBundle"]),
         room("GalleyHTML"),
+        room("GalleyPageMetadata", ["GalleyHTML", "GalleyJSON", "GalleyText"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
         room("GalleyTokens", ["GalleyCore", "GalleyText"]),
         room("GalleyFiles", ["GalleyCore"]),
         room("GalleyRendering", ["GalleyCore"]),
+        room("GalleyPages", ["GalleyCore", "GalleyPageMetadata"]),
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
@@ -91,6 +93,7 @@ let package = Package(
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
+        plugin("Metadata", ["GalleyPageMetadata", "GalleyTokens"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),
         plugin("Structure", ["GalleyText"]),
@@ -123,6 +126,8 @@ let package = Package(
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyHTML", ["GalleyJSON"]),
+        tests("GalleyPageMetadata", ["CZlib", "GalleyHTML", "GalleyJSON", "GalleyText"]),
+        tests("GalleyPages", ["GalleyCore", "GalleyHTML", "GalleyPageMetadata"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
@@ -157,7 +162,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: ([
                 "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
-                "GalleyJSON",
+                "GalleyJSON", "GalleyPageMetadata",
                 "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
                 "GalleyWire",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })

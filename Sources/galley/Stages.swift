@@ -9,6 +9,7 @@ import GalleyCore
 import JSONLinesPlugin
 import LanguagePlugin
 import MarkdownPlugin
+import MetadataPlugin
 import PlainTextPlugin
 import QualityPlugin
 import StructurePlugin
@@ -30,6 +31,7 @@ extension Registry {
             JSONLinesPlugin.self,
             LanguagePlugin.self,
             MarkdownPlugin.self,
+            MetadataPlugin.self,
             PlainTextPlugin.self,
             QualityPlugin.self,
             StructurePlugin.self,

@@ -94,6 +94,8 @@ struct HouseRulesTests {
             "GalleyText": ["Glibc", "CICU"],
             "GalleyWARC": ["Glibc", "CZlib", "CCrypto", "GalleyBundle"],
             "GalleyArchive": ["Glibc", "CArchive", "GalleyBundle"],
+            "GalleyPageMetadata": ["Glibc", "GalleyHTML", "GalleyJSON", "GalleyText"],
+            "GalleyPages": ["GalleyCore", "GalleyPageMetadata"],
             "GalleyRendering": ["Glibc", "GalleyCore"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],
