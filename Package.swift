@@ -42,6 +42,12 @@ let pluginNames = [
     "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
 ]
 
+/// What the pipelines of the benchmarks use.
+let benchmarkedPlugins = [
+    "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "Metadata", "PlainText",
+    "Structure", "Summary", "Words",
+]
+
 let package = Package(
     name: "galley",
     products: [.executable(name: "galley", targets: ["galley"])],
@@ -114,7 +120,10 @@ let package = Package(
         // What `make bench` runs; no product.
         .executableTarget(
             name: "galley-benchmarks",
-            dependencies: ["GalleyCore", "GalleyWire", "GalleyBundle", "GalleyHTML", "GalleyWARC"],
+            dependencies: ([
+                "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyPipeline",
+                "GalleyRuntime", "GalleyWARC", "GalleyWire",
+            ] + benchmarkedPlugins.map { $0 + "Plugin" }).map { .byName(name: $0) },
             path: "Benchmarks/Sources", swiftSettings: strict),
 
         // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.
