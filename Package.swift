@@ -38,8 +38,14 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 let pluginNames = [
     "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "HTML", "JSONLines",
     "Language",
-    "Markdown",
+    "Markdown", "Metadata",
     "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
+]
+
+/// What the pipelines of the benchmarks use.
+let benchmarkedPlugins = [
+    "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "Metadata", "PlainText",
+    "Structure", "Summary", "Words",
 ]
 
 let package = Package(
@@ -71,6 +77,7 @@ let package = Package(
         room("GalleyTokens", ["GalleyCore", "GalleyText"]),
         room("GalleyFiles", ["GalleyCore"]),
         room("GalleyRendering", ["GalleyCore"]),
+        room("GalleyPages", ["GalleyCore", "GalleyPageMetadata"]),
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
@@ -90,10 +97,13 @@ let package = Package(
         plugin("CSV"),
         plugin("Duplicates", ["GalleyBundle", "GalleyText", "GalleyTokens"]),
         plugin("Filtering"),
-        plugin("HTML", ["GalleyArticle", "GalleyHTML", "GalleyPageMetadata", "GalleyText"]),
+        plugin(
+            "HTML",
+            ["GalleyArticle", "GalleyHTML", "GalleyPageMetadata", "GalleyPages", "GalleyText"]),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
+        plugin("Metadata", ["GalleyPageMetadata", "GalleyTokens"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),
         plugin("Structure", ["GalleyText"]),
@@ -114,7 +124,10 @@ let package = Package(
         // What `make bench` runs; no product.
         .executableTarget(
             name: "galley-benchmarks",
-            dependencies: ["GalleyCore", "GalleyWire", "GalleyBundle", "GalleyHTML", "GalleyWARC"],
+            dependencies: ([
+                "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyPipeline",
+                "GalleyRuntime", "GalleyWARC", "GalleyWire",
+            ] + benchmarkedPlugins.map { $0 + "Plugin" }).map { .byName(name: $0) },
             path: "Benchmarks/Sources", swiftSettings: strict),
 
         // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.
@@ -126,6 +139,8 @@ let package = Package(
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyHTML", ["GalleyJSON"]),
+        tests("GalleyPageMetadata", ["CZlib", "GalleyHTML", "GalleyJSON", "GalleyText"]),
+        tests("GalleyPages", ["GalleyCore", "GalleyHTML", "GalleyPageMetadata"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
@@ -160,7 +175,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: ([
                 "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
-                "GalleyJSON",
+                "GalleyJSON", "GalleyPageMetadata",
                 "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
                 "GalleyWire",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })

@@ -7,6 +7,23 @@ enum ProcessorTime {
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
+
+    /// That of this process and of its children that have ended.
+    static var ofAll: Double {
+        var usage = rusage()
+        getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+        let children = [usage.ru_utime, usage.ru_stime]
+        return children.reduce(now) { $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6 }
+    }
+}
+
+extension ProcessorTime {
+    /// Bytes of memory that the largest child that has ended had at its peak.
+    static var largestChild: Int {
+        var usage = rusage()
+        getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+        return usage.ru_maxrss * 1024
+    }
 }
 
 extension [Double] {

@@ -134,6 +134,7 @@ struct PageDocument {
             text: DocumentText(validated: text + [0x0A]), sourceMap: SourceMap(segments),
             source: source, blocks: blocks, metadata: facts.metadata)
         document.spans = spans
+        document.candidates = facts.candidates
         document.source.charset = page.charset.name
         document.source.mediaType = document.source.mediaType ?? "text/html"
         document.regions = regions.sorted {

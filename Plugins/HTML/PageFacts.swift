@@ -2,6 +2,7 @@ import GalleyArticle
 import GalleyCore
 import GalleyHTML
 import GalleyPageMetadata
+import GalleyPages
 import GalleyText
 
 /// What a page says about itself, as metadata of the document.
@@ -13,7 +14,7 @@ struct PageFacts {
             "article, forum, product, listing, documentation, service or other"),
         FieldSpec("title", .string, "the title of the article"),
         FieldSpec("subtitle", .string, "what stands below the title"),
-        FieldSpec("authors", .list, "the people who wrote it"),
+        FieldSpec("authors", .list, "who wrote it: people, or else organizations"),
         FieldSpec("organizations", .list, "who else signs for it"),
         FieldSpec("published", .string, "when it was published, by ISO 8601"),
         FieldSpec("modified", .string, "when it was last changed, by ISO 8601"),
@@ -28,6 +29,8 @@ struct PageFacts {
     ]
 
     private(set) var metadata = Metadata()
+    /// All that was found, for the stage that chooses.
+    private(set) var candidates: [Metadata.Entry] = []
     private(set) var hints = ArticleHints()
     private var known: PageMetadata?
 
@@ -41,27 +44,15 @@ struct PageFacts {
     var url: String? { known?.canonicalURL?.value }
 
     /// The last day that a page without a time of retrieval can be of: no clock decides what a run gives.
-    private static let latest = PageDate(year: 2035, month: 12, day: 31)
+    private static let latest = PageDate(year: 2030, month: 12, day: 31)
 
     mutating func read(_ tree: HTMLTree, _ source: Source) {
         guard let latest = Self.retrieved(source) ?? Self.latest else { return }
         let found = PageMetadata(
             tree, options: PageMetadata.Options(url: source.url, latest: latest))
         known = found
-        set("title", found.title) { .string($0) }
-        set("subtitle", found.subtitle) { .string($0) }
-        set("authors", found.authors) { .array($0.map(Value.string)) }
-        set("organizations", found.organizations) { .array($0.map(Value.string)) }
-        set("published", found.published) { .string("\($0)") }
-        set("modified", found.modified) { .string("\($0)") }
-        set("site", found.site) { .string($0) }
-        set("language", found.language) { .string($0) }
-        set("canonical_url", found.canonicalURL) { .string($0) }
-        set("description", found.description) { .string($0) }
-        set("image", found.image) { .string($0) }
-        set("tags", found.tags) { .array($0.map(Value.string)) }
-        set("section", found.section) { .string($0) }
-        set("license", found.license) { .string($0) }
+        for entry in PageEntries.chosen(found) { metadata.set(entry) }
+        candidates = PageEntries.candidates(found)
         hints.title = Array((found.title?.value ?? "").utf8)
         hints.byline = Array((found.bylines.first ?? "").utf8)
         hints.dates = found.datelines.map { Array($0.utf8) }
@@ -69,20 +60,9 @@ struct PageFacts {
         hints.siteName = Array((found.site?.value ?? "").utf8)
     }
 
-    private mutating func set<T>(
-        _ name: String, _ found: PageMetadata.Found<T>?, _ value: (T) -> Value
-    ) {
-        guard let found else { return }
-        metadata.set(
-            name, value(found.value), evidence: found.evidence, confidence: found.confidence)
-    }
-
     /// The day after the page was fetched, wherever that was.
     private static func retrieved(_ source: Source) -> PageDate? {
-        guard let text = source.retrieved, text.utf8.count >= 10 else { return nil }
-        let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3 else { return nil }
-        return PageDate(year: parts[0], month: parts[1], day: parts[2])
+        source.retrieved.flatMap(PageDate.init(iso:))
             .flatMap { PageDate(dayNumber: $0.dayNumber + 1) }
     }
 

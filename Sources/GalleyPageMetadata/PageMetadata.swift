@@ -39,4 +39,13 @@ public struct PageMetadata: Sendable, Equatable {
     public var datelines: [String] = []
 
     public init() {}
+
+    /// Who signed: the people, or the organizations where these are surer or alone.
+    public var signatories: Found<[String]>? {
+        guard let people = authors else { return organizations }
+        guard let organizations, organizations.confidence > people.confidence + 0.1 else {
+            return people
+        }
+        return organizations
+    }
 }

@@ -10,6 +10,7 @@ import HTMLPlugin
 import JSONLinesPlugin
 import LanguagePlugin
 import MarkdownPlugin
+import MetadataPlugin
 import PlainTextPlugin
 import QualityPlugin
 import StructurePlugin
@@ -32,6 +33,7 @@ extension Registry {
             JSONLinesPlugin.self,
             LanguagePlugin.self,
             MarkdownPlugin.self,
+            MetadataPlugin.self,
             PlainTextPlugin.self,
             QualityPlugin.self,
             StructurePlugin.self,

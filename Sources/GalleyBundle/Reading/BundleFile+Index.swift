@@ -10,6 +10,7 @@ extension BundleFile {
     ///
     /// Throws `bundle.member` where they do not fill the tail, `bundle.limit.members`.
     func tailMembers(of segment: Segment) throws -> [TailMember] {
+        if let walked, walked.segment == segment { return walked.members }
         var members: [TailMember] = []
         var admitted = SegmentProgress(foot: segment.foot)
         var at = segment.tail
@@ -22,6 +23,7 @@ extension BundleFile {
                 TailMember(identifier: head.identifier, offset: at, length: head.length))
             at += UInt64(head.length)
         }
+        walked = (segment, members)
         return members
     }
 

@@ -9,6 +9,8 @@ public final class BundleFile {
     let reader: RandomReader
     let read: RandomByteInput
     private let decoder: BlockDecoder
+    /// The tail that was walked last: looking an id up asks for one tail's keys, then its index.
+    var walked: (segment: Segment, members: [TailMember])?
 
     public init(
         size: UInt64, limits: BundleLimits = BundleLimits(),

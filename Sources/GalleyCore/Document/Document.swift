@@ -15,6 +15,9 @@ public struct Document {
     /// Sorted by start, outer before inner.
     public var spans: [InlineSpan]
     public var metadata: Metadata
+    /// What the reader found that may be metadata, names repeating, for the stage that chooses. It is not
+    /// written out.
+    public var candidates: [Metadata.Entry]
     public var layers: [AnnotationLayer]
     public var attachments: [Attachment]
     public var provenance: [ProvenanceStep]
@@ -39,6 +42,7 @@ public struct Document {
         self.blocks = blocks
         self.metadata = metadata
         isIDDerived = false
+        candidates = []
         spans = []
         layers = []
         attachments = []

@@ -304,9 +304,14 @@ struct AuthorChoice {
         if let found = organizations, found.value.allSatisfy({ sites.contains($0.utf8) }) {
             organizations?.confidence = found.confidence - 0.15
         }
-        let least = 0.3
-        if (people?.confidence ?? 1) < least { people = nil }
-        if (organizations?.confidence ?? 1) < least { organizations = nil }
+        people?.confidence = Self.calibrated(people?.confidence ?? 0, from: 0.6)
+        organizations?.confidence = Self.calibrated(organizations?.confidence ?? 0, from: 0.5)
+    }
+
+    /// How often such a finding is right: below the limit of what is worth taking, rarely.
+    private static func calibrated(_ weight: Double, from limit: Double) -> Double {
+        guard weight >= limit else { return max(0.01, weight * 0.35) }
+        return min(0.98, 0.5 + (weight - limit) * 0.45 / (1 - limit))
     }
 
     /// What one source calls an organization is none of the people of another.

@@ -29,7 +29,7 @@ struct DateChoice {
         collectLinkedData()
         collectElements(title)
         collectAddress()
-        if !votes.contains(where: { !$0.isModified && $0.confidence >= 0.5 }) {
+        if !votes.contains(where: { !$0.isModified && $0.confidence >= 0.67 }) {
             collectText(title)
         }
         if !votes.contains(where: { !$0.isModified && $0.confidence >= 0.35 }) {
@@ -129,11 +129,19 @@ struct DateChoice {
         let start = max(0, title.run - 25)
         let end = min(runs.count, max(title.run, 0) + 60)
         guard start < end else { return }
-        for line in page.scan.lines(start..<end, most: 80) where line.text.count <= 300 {
+        for line in page.scan.lines(start..<end, most: 80) {
+            guard line.text.count <= 300 else {
+                // A paragraph that begins with the date.
+                guard line.runs.lowerBound >= title.run, let date = date(Array(line.text.prefix(40)))
+                else { continue }
+                add(date, isModified: false, "text", 0.42)
+                continue
+            }
             guard let date = date(line.text) else { continue }
             let distance = line.runs.lowerBound - title.run
             var confidence = distance < 0 ? 0.4 : distance < 15 ? 0.6 : 0.5
             if line.text.count > 100 { confidence -= 0.2 }
+            if line.text.count < 30, (0..<8).contains(distance) { confidence += 0.08 }
             let context = page.scan.context(runs[line.runs.lowerBound].node, title)
             confidence -= penalty(context)
             if DatePhrase.saysPublished(line.text) { confidence += 0.1 }
@@ -142,13 +150,15 @@ struct DateChoice {
         if votes.contains(where: { !$0.isModified && $0.confidence > 0.4 }) { return }
         // The rest of the text: only short lines.
         for line in page.scan.lines(end..<max(end, runs.count), most: 2000)
-        where line.text.count <= 100 {
+        where line.text.count <= 300 {
             guard line.text.contains(where: ASCII.isDigit), let date = date(line.text) else {
                 continue
             }
+            let saysPublished = DatePhrase.saysPublished(line.text)
+            guard line.text.count <= 100 || saysPublished else { continue }
             let context = page.scan.context(runs[line.runs.lowerBound].node, title)
             var confidence = 0.3 - penalty(context) / 2
-            if DatePhrase.saysPublished(line.text) { confidence += 0.25 }
+            if saysPublished { confidence += 0.25 }
             add(date, isModified: DatePhrase.saysModified(line.text), "text", confidence)
         }
     }
@@ -198,7 +208,7 @@ struct DateChoice {
     }
 
     private mutating func resolve() {
-        published = best(votes.filter { !$0.isModified })
+        published = best(votes.filter { !$0.isModified }).map(local)
         modified = best(votes.filter(\.isModified))
         guard let found = published else {
             if let modified {
@@ -236,6 +246,33 @@ struct DateChoice {
                 fullest, evidence: strongest.evidence, confidence: min(confidence, 0.99))
         }
         return best
+    }
+
+    /// A moment in UTC as the clock at the place of the page shows it, where the page shows that too.
+    private func local(
+        _ found: PageMetadata.Found<PageDate>
+    ) -> PageMetadata.Found<PageDate> {
+        guard let time = found.value.time, found.value.offset == 0 else { return found }
+        let seen = votes.filter {
+            !$0.isModified && $0.confidence >= 0.5 && ($0.date.offset ?? 1) != 0
+                && !$0.evidence.utf8.starts(with: "meta".utf8)
+        }
+        var found = found
+        if seen.contains(where: { $0.date.isSameDay(as: found.value) }) { return found }
+        for vote in seen {
+            guard abs(vote.date.dayNumber - found.value.dayNumber) == 1 else { continue }
+            if let shifted = found.value.shown(as: vote.date) {
+                found.value = shifted
+                return found
+            }
+            let isAfter = vote.date.dayNumber > found.value.dayNumber
+            if vote.date.time == nil, isAfter ? time.hour >= 10 : time.hour < 12 {
+                found.value = vote.date
+                return found
+            }
+        }
+        if let shifted = found.value.atMidnight(page.language) { found.value = shifted }
+        return found
     }
 
     private func date(_ text: [UInt8]) -> PageDate? {

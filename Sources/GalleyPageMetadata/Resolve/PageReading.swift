@@ -19,7 +19,7 @@ struct PageReading {
         self.options = options
         scan = PageScan(tree)
         data = LinkedData(scan.linkedData.map { tree.text($0) })
-        address = Self.address(scan, options)
+        address = Self.archived(Self.address(scan, options))
         language = Self.language(scan)
     }
 
@@ -61,6 +61,25 @@ struct PageReading {
                 return nil
             }
             return (label.text, value.text)
+        }
+    }
+
+    /// The address within that of an archive's copy: `https://web.archive.org/web/20140109030403/http://…`.
+    private static func archived(_ address: [UInt8]) -> [UInt8] {
+        address.withUnsafeBufferPointer { bytes in
+            guard bytes.count > 40,
+                let inner = ("/http" as StaticString).withUTF8Buffer({
+                    Bytes.firstIndex(of: $0, in: bytes, from: 10)
+                })
+            else {
+                // Without a scheme: /web/20130307194448/example.com/…
+                let parts = bytes.split(separator: UInt8(ascii: "/"), maxSplits: 4)
+                guard parts.count == 5, parts[2].elementsEqual("web".utf8), parts[3].count == 14,
+                    parts[3].allSatisfy(ASCII.isDigit)
+                else { return address }
+                return Array("http://".utf8) + parts[4]
+            }
+            return Array(bytes[(inner + 1)...])
         }
     }
 

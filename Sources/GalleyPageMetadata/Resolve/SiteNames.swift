@@ -10,6 +10,9 @@ struct SiteNames {
     /// The host's labels that may be a name: `example` of `www.example.co.uk`.
     private(set) var host: [UInt8] = []
 
+    /// No names: of a text without a page.
+    init() {}
+
     init(_ page: PageReading) {
         for (value, property) in page.properties(.site) where value.count < 80 {
             given.append((value, "meta " + property.name, property.meaning.confidence))

@@ -57,7 +57,7 @@ struct MetaNames: Sendable {
         (
             .published, 0.9,
             "article:published_time article:published og:article:published_time datepublished "
-                + "schema:datepublished bt:pubdate parsely-pub-date sailthru.date "
+                + "schema:datepublished bt:pubdate parsely-pub-date "
                 + "citation_publication_date citation_online_date prism.publicationdate "
                 + "dc.date.issued dcterms.issued dcterms.date dc.issued shareaholic:article_published_time "
                 + "published publishdate publish-date publish_date publication_date publicationdate "
@@ -71,9 +71,11 @@ struct MetaNames: Sendable {
                 + "dcterms.dateaccepted dc.dateaccepted dc:issued dcterms:issued iso-8601-publish-date "
                 + "vr:published_time article:date_published pubtime apub:time weibo:article:create_at"
         ),
+        (.published, 0.8, "sailthru.date"),
+        (.published, 0.68, "date dc.date dc:date dcterms:date"),
         (
             .published, 0.75,
-            "date dc.date dc:date dcterms:date dc.created dcterms.created dcterms:created "
+            "dc.created dcterms.created dcterms:created "
                 + "dc.date.created datecreated schema:datecreated uploaddate dateposted "
                 + "article.date artikel.datum sr-pubdate og:date article:created created creation_date "
                 + "datetime citation_date eprints.date revision_date_created og:created_time "

@@ -33,6 +33,15 @@ final class BundleInput {
         }
     }
 
+    /// Draws on the terminal how much was read, from now on, until `progress` is cleared.
+    ///
+    /// Commands that print what they find call this with `prints`: a page that shows their results
+    /// is not drawn over.
+    func showProgress(_ typed: TypedArguments, _ console: Console, prints: Bool = false) {
+        guard !typed.quiet, console.isErrorTerminal, !prints || console.isOutputFile else { return }
+        progress = ByteProgress(console, total: size)
+    }
+
     /// A reader over the file from its start.
     func reader() throws(Failure) -> BundleReader {
         do throws(BundleError) {

@@ -13,9 +13,7 @@ struct TailRewriting {
         self.typed = typed
         self.console = console
         input = try BundleInput(typed.operands[0])
-        if !typed.quiet, console.isErrorTerminal {
-            input.progress = ByteProgress(console, total: input.size)
-        }
+        input.showProgress(typed, console)
         destination = try BundleDestination(typed, console)
     }
 

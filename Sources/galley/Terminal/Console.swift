@@ -11,6 +11,8 @@ final class Console {
     /// Standard input is a pipe or a file, and no terminal or other device.
     let hasPipedInput: Bool
     let isErrorTerminal: Bool
+    /// Standard output is a regular file, so that nothing of it is seen on the terminal.
+    let isOutputFile: Bool
 
     init(color: TypedArguments.ColorChoice) {
         out = Output(STDOUT_FILENO)
@@ -26,6 +28,8 @@ final class Console {
         let isKnown = fstat(STDIN_FILENO, &input) == 0
         hasPipedInput = isKnown && [S_IFIFO, S_IFREG, S_IFSOCK].contains(input.st_mode & S_IFMT)
         isErrorTerminal = isatty(STDERR_FILENO) == 1
+        var output = stat()
+        isOutputFile = fstat(STDOUT_FILENO, &output) == 0 && output.st_mode & S_IFMT == S_IFREG
     }
 
     /// Writes what is left. Gives the exit code: a write that failed turns success, also a partial one,

@@ -17,6 +17,8 @@ private enum BundleCatCommand {
         var walk = BundleWalk(console)
         for word in typed.operands where !console.out.isBroken {
             let input = try BundleInput(word)
+            input.showProgress(typed, console, prints: true)
+            defer { input.progress?.clear() }
             try walk.blocks(of: input) { block in
                 console.out.write(block.payload)
                 return .goOn

@@ -48,7 +48,9 @@ private struct BundleGrepCommand {
         var total = 0
         for word in files where !console.out.isBroken {
             let input = try BundleInput(word)
+            input.showProgress(typed, console, prints: !typed.bundle.countsOnly)
             let matches = try search(input, &walk)
+            input.progress?.clear()
             total += matches
             if typed.bundle.countsOnly { sayCount(matches, input) }
         }

@@ -19,6 +19,8 @@ private enum BundleLsCommand {
         let isTerminal = console.style.hasColor
         for word in typed.operands where !console.out.isBroken {
             let input = try BundleInput(word)
+            input.showProgress(typed, console, prints: true)
+            defer { input.progress?.clear() }
             if typed.operands.count > 1, !typed.wantsJSON {
                 console.out.write(line: console.style(.heading, input.name))
             }

@@ -47,6 +47,8 @@ private enum BundleSampleCommand {
         _ drawing: SampleDrawing, _ typed: TypedArguments, _ console: Console
     ) throws(Failure) -> ExitCode {
         let input = try BundleInput(typed.operands[0])
+        input.showProgress(typed, console, prints: true)
+        defer { input.progress?.clear() }
         var walk = BundleWalk(console)
         try drawing.lines(of: input, &walk) { line, _ in
             console.out.write(line)
@@ -59,6 +61,8 @@ private enum BundleSampleCommand {
         _ drawing: SampleDrawing, _ typed: TypedArguments, _ console: Console
     ) throws(Failure) -> ExitCode {
         let input = try BundleInput(typed.operands[0])
+        input.showProgress(typed, console)
+        defer { input.progress?.clear() }
         let heads = try input.beginsAsBundle() ? input.heads() : []
         let settings = try BlockSettings(typed)
         let own = HeadManifest.ofThisGalley
@@ -76,6 +80,7 @@ private enum BundleSampleCommand {
                     try writer.append(identified: line, kind: kind)
                 }
             }
+            input.progress?.clear()
             guard walk.exit != .failed else { return .failed }
             try destination.writing { _ = try writer.seal() }
             var result = BundleResult(destination, writer.totals)

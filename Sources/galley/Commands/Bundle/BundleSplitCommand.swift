@@ -32,9 +32,7 @@ private enum BundleSplitCommand {
                 Diagnostic("usage.no-output", "shards go into a new folder: --out DIR"))
         }
         let input = try BundleInput(typed.operands[0])
-        if !typed.quiet, console.isErrorTerminal {
-            input.progress = ByteProgress(console, total: input.size)
-        }
+        input.showProgress(typed, console)
         defer { input.progress?.clear() }
         let stem = stem(typed.operands[0])
         let folder = try ShardFolder(out, stem: stem, isForced: typed.force)

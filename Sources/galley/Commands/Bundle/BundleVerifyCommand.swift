@@ -22,9 +22,7 @@ private enum BundleVerifyCommand {
         var values: [JSONValue] = []
         for word in typed.operands {
             let input = try BundleInput(word)
-            if !typed.quiet, console.isErrorTerminal {
-                input.progress = ByteProgress(console, total: input.size)
-            }
+            input.showProgress(typed, console)
             var lines = LineComplaints()
             let report = try verify(input, &lines, typed, console)
             input.progress?.clear()
