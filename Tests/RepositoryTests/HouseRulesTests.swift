@@ -107,8 +107,8 @@ struct HouseRulesTests {
                 "GalleyWire", "GalleyFiles", "GalleyJSON",
             ],
             "galley": [
-                "Glibc", "CICU", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle",
-                "GalleyPipeline", "GalleyRuntime", "GalleyWire",
+                "Glibc", "CICU", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyJSON",
+                "GalleyBundle", "GalleyPipeline", "GalleyRuntime", "GalleyText", "GalleyWire",
             ],
         ]
         for (room, imports) in allowed {

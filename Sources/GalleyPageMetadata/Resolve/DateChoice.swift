@@ -39,7 +39,7 @@ struct DateChoice {
     }
 
     /// `5/1/2024` is a day of May in English but for the English of most of the world.
-    private static func isMonthFirst(_ language: [UInt8]) -> Bool {
+    static func isMonthFirst(_ language: [UInt8]) -> Bool {
         guard language.starts(with: Array("en".utf8)) else { return false }
         let dayFirst = ["gb", "au", "nz", "ie", "in", "za", "sg", "hk", "my"].map { Array($0.utf8) }
         return !dayFirst.contains(Array(language.dropFirst(3).prefix(2)))
