@@ -30,7 +30,9 @@ struct ContentJudge {
         judge.markTitle(&map)
         judge.findProse(map)
         judge.trim(&map)
+        judge.dropAppeals(&map)
         judge.dropEmptySections(&map)
+        judge.markStandfirst(&map)
         judge.settleRest(&map)
         judge.relax(&map)
     }
@@ -268,6 +270,27 @@ struct ContentJudge {
         return next.fate == .undecided && next.level == 0 && next.linkShare < 0.5
     }
 
+    /// Appeals at the end, and those that are marked off by emphasis or links.
+    private func dropAppeals(_ map: inout PageMap) {
+        let late = firstProse + (lastProse - firstProse) * 3 / 4
+        for at in inside {
+            let run = map.outline.runs[at]
+            guard run.fate == .undecided, at > firstProse else { continue }
+            let isMarked = run.links > 0 || run.strongUnits * 2 > run.units
+            guard at >= late || isMarked, AppealFinder.isAppeal(run, map, tree) else { continue }
+            map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .appeal)
+        }
+    }
+
+    private func markStandfirst(_ map: inout PageMap) {
+        guard let title else { return }
+        StandfirstFinder.mark(
+            &map, title: title, first: firstProse, inside: inside, signs, tree
+        ) { run, map in
+            proseKin.contains(kin(run, map))
+        }
+    }
+
     /// Headings that nothing is left of what they stood over.
     private func dropEmptySections(_ map: inout PageMap) {
         var isEmpty = true
@@ -279,7 +302,7 @@ struct ContentJudge {
                 if run.fate.role != .title, run.fate.role != .caption { lostSomething = true }
                 continue
             }
-            if run.level == 0 {
+            if run.level == 0, !endsWithColon(run, map) || !lostSomething {
                 isEmpty = false
                 lostSomething = false
                 level = 0
@@ -292,6 +315,14 @@ struct ContentJudge {
             isEmpty = true
             level = run.level
         }
+    }
+
+    /// Whether a short run leads up to what follows: "See also:".
+    private func endsWithColon(_ run: PageRun, _ map: PageMap) -> Bool {
+        guard run.units <= 60, !run.traits.contains(.inPre) else { return false }
+        let text = tree.text(map.nodes[Int(run.end) - 1].tree)
+        guard let last = text.last(where: { $0 > 0x20 }) else { return false }
+        return last == 0x3A
     }
 
     private func settleRest(_ map: inout PageMap) {
