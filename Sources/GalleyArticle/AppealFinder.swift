@@ -8,15 +8,15 @@ struct AppealFinder {
     static let maximumUnits: Int32 = 320
 
     private static let words: [StaticString] = [
-        "newsletter", "subscribe", "signup", "followus", "abonnieren", "abonnez", "abonniere",
-        "suscribete", "suscríbete", "iscrivitia", "allrightsreserved", "alle rechte vorbehalten",
-        "derechosreservados", "droitsréservés", "whatsappchannel", "telegram", "©", "copyright",
-        "thisentrywaspostedin", "downloadourapp", "postedin:", "filedunder", "advertisewith",
+        "ournewsletter", "newsletterabonnieren", "zumnewsletter", "subscribeto", "subscribenow",
+        "signupfor", "followus", "abonnierensie", "abonnez-vous", "suscríbetea",
+        "allrightsreserved", "allerechtevorbehalten", "derechosreservados", "droitsréservés",
+        "©", "thisentrywaspostedin", "advertisewith", "copyright2", "copyright(c)",
     ]
 
     /// Whether the run has one of the words. Bytes are compared without case and white space.
     static func isAppeal(_ run: PageRun, _ map: PageMap, _ tree: HTMLTree) -> Bool {
-        guard run.units <= maximumUnits, run.level == 0 else { return false }
+        guard run.units <= maximumUnits, run.level == 0, run.holder != .item else { return false }
         for at in Int(run.start)..<Int(run.end) where map.nodes[at].traits.contains(.text) {
             let text = tree.text(map.nodes[at].tree)
             for word in words where ByteSearch.has(word, in: text) { return true }

@@ -299,7 +299,7 @@ struct ContentJudge {
         for at in inside.reversed() {
             let run = map.outline.runs[at]
             guard run.fate == .undecided else {
-                if run.fate.role != .title, run.fate.role != .caption { lostSomething = true }
+                if run.fate.role == .related || run.fate.rule == .appeal { lostSomething = true }
                 continue
             }
             if run.level == 0, !endsWithColon(run, map) || !lostSomething {

@@ -94,7 +94,9 @@ struct RegionJudge {
         }
         if share >= protectedShare { return nil }
         if inside.longParagraphs >= 3, share > 0.1, inside.linkShare < 0.15 { return nil }
-        if names.meets([.navigation, .breadcrumb, .pager, .contents]) {
+        if names.meets([.navigation, .breadcrumb, .pager, .contents]),
+            inside.linkShare > 0.25 || inside.prose == 0
+        {
             return (.boilerplate, .navigationName)
         }
         if names.meets(.related) { return (.related, .relatedName) }
