@@ -12,6 +12,8 @@ struct ContentJudge {
     /// Where prose stands: parents and signatures of its elements.
     private var proseKin: Set<UInt64> = []
     private var proseParents: Set<Int32> = []
+    /// The first prose in the element that holds most of it.
+    private var firstMain = 0
     private var firstProse = 0
     private var lastProse = 0
     private var folded: [UInt8] = []
@@ -154,6 +156,7 @@ struct ContentJudge {
     private mutating func findProse(_ map: PageMap) {
         proseKin.removeAll(keepingCapacity: true)
         proseParents.removeAll(keepingCapacity: true)
+        var flows: [Int32: (units: Int32, first: Int)] = [:]
         firstProse = inside.upperBound
         lastProse = inside.lowerBound - 1
         for at in inside {
@@ -162,8 +165,12 @@ struct ContentJudge {
             firstProse = min(firstProse, at)
             lastProse = at
             proseKin.insert(kin(run, map))
-            proseParents.insert(flowParent(run, map))
+            let parent = flowParent(run, map)
+            proseParents.insert(parent)
+            let flow = flows[parent] ?? (units: 0, first: at)
+            flows[parent] = (flow.units + run.units, flow.first)
         }
+        firstMain = flows.values.max { $0.units < $1.units }?.first ?? firstProse
     }
 
     /// The parent and the kind of the element that a run stands in.
@@ -285,7 +292,7 @@ struct ContentJudge {
     private func markStandfirst(_ map: inout PageMap) {
         guard let title else { return }
         StandfirstFinder.mark(
-            &map, title: title, first: firstProse, inside: inside, signs, tree
+            &map, title: title, first: firstMain, inside: inside, signs, tree
         ) { run, map in
             proseKin.contains(kin(run, map))
         }

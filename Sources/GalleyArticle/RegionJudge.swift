@@ -79,6 +79,9 @@ struct RegionJudge {
         if tag == .nav, share < 0.5 { return (.boilerplate, .element) }
         if tag == .aside, share < 0.6 { return (.boilerplate, .element) }
         if tag == .footer, share < protectedShare { return (.boilerplate, .element) }
+        if tag == .header, !node.traits.contains(.inArticle), share < 0.1, inside.titles == 0 {
+            return (.boilerplate, .element)
+        }
         return nil
     }
 

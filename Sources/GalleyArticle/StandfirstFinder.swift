@@ -20,8 +20,8 @@ struct StandfirstFinder {
             guard run.fate == .undecided || mayTakeBack(run.fate), run.units >= 25,
                 run.units <= 900, run.linkShare < 0.4
             else { continue }
-            if run.fate == .undecided, isKin(run, map) { continue }
             let isNamed = isNamed(run, map)
+            if run.fate == .undecided, !isNamed, isKin(run, map) { continue }
             if !isNamed {
                 folded.removeAll(keepingCapacity: true)
                 for node in Int(run.start)..<Int(run.end)
