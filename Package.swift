@@ -63,6 +63,7 @@ let package = Package(
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
         room("GalleyArchive", ["CArchive", "GalleyBundle"]),
         room("GalleyHTML"),
+        room("GalleyArticle", ["GalleyHTML", "GalleyText"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
