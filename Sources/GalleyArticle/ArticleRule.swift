@@ -6,6 +6,8 @@ public enum ArticleRule: String, Sendable, CaseIterable, BitwiseCopyable {
     /// A heading of which all that it stood over is gone.
     case emptySection = "empty-section"
     case form = "form"
+    /// Speaks of the site and not of the subject.
+    case appeal = "appeal"
     /// Taken back because too little was left.
     case relaxed = "relaxed"
     /// Everything was asked for.

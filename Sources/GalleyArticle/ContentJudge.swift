@@ -12,6 +12,8 @@ struct ContentJudge {
     /// Where prose stands: parents and signatures of its elements.
     private var proseKin: Set<UInt64> = []
     private var proseParents: Set<Int32> = []
+    /// The first prose in the element that holds most of it.
+    private var firstMain = 0
     private var firstProse = 0
     private var lastProse = 0
     private var folded: [UInt8] = []
@@ -30,7 +32,9 @@ struct ContentJudge {
         judge.markTitle(&map)
         judge.findProse(map)
         judge.trim(&map)
+        judge.dropAppeals(&map)
         judge.dropEmptySections(&map)
+        judge.markStandfirst(&map)
         judge.settleRest(&map)
         judge.relax(&map)
     }
@@ -152,6 +156,7 @@ struct ContentJudge {
     private mutating func findProse(_ map: PageMap) {
         proseKin.removeAll(keepingCapacity: true)
         proseParents.removeAll(keepingCapacity: true)
+        var flows: [Int32: (units: Int32, first: Int)] = [:]
         firstProse = inside.upperBound
         lastProse = inside.lowerBound - 1
         for at in inside {
@@ -160,8 +165,12 @@ struct ContentJudge {
             firstProse = min(firstProse, at)
             lastProse = at
             proseKin.insert(kin(run, map))
-            proseParents.insert(flowParent(run, map))
+            let parent = flowParent(run, map)
+            proseParents.insert(parent)
+            let flow = flows[parent] ?? (units: 0, first: at)
+            flows[parent] = (flow.units + run.units, flow.first)
         }
+        firstMain = flows.values.max { $0.units < $1.units }?.first ?? firstProse
     }
 
     /// The parent and the kind of the element that a run stands in.
@@ -268,6 +277,27 @@ struct ContentJudge {
         return next.fate == .undecided && next.level == 0 && next.linkShare < 0.5
     }
 
+    /// Appeals at the end, and those that are marked off by emphasis or links.
+    private func dropAppeals(_ map: inout PageMap) {
+        let late = firstProse + (lastProse - firstProse) * 3 / 4
+        for at in inside {
+            let run = map.outline.runs[at]
+            guard run.fate == .undecided, at > firstProse else { continue }
+            let isMarked = run.links > 0 || run.strongUnits * 2 > run.units
+            guard at >= late || isMarked, AppealFinder.isAppeal(run, map, tree) else { continue }
+            map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .appeal)
+        }
+    }
+
+    private func markStandfirst(_ map: inout PageMap) {
+        guard let title else { return }
+        StandfirstFinder.mark(
+            &map, title: title, first: firstMain, inside: inside, signs, tree
+        ) { run, map in
+            proseKin.contains(kin(run, map))
+        }
+    }
+
     /// Headings that nothing is left of what they stood over.
     private func dropEmptySections(_ map: inout PageMap) {
         var isEmpty = true
@@ -276,10 +306,10 @@ struct ContentJudge {
         for at in inside.reversed() {
             let run = map.outline.runs[at]
             guard run.fate == .undecided else {
-                if run.fate.role != .title, run.fate.role != .caption { lostSomething = true }
+                if run.fate.role == .related || run.fate.rule == .appeal { lostSomething = true }
                 continue
             }
-            if run.level == 0 {
+            if run.level == 0, !endsWithColon(run, map) || !lostSomething {
                 isEmpty = false
                 lostSomething = false
                 level = 0
@@ -292,6 +322,14 @@ struct ContentJudge {
             isEmpty = true
             level = run.level
         }
+    }
+
+    /// Whether a short run leads up to what follows: "See also:".
+    private func endsWithColon(_ run: PageRun, _ map: PageMap) -> Bool {
+        guard run.units <= 60, !run.traits.contains(.inPre) else { return false }
+        let text = tree.text(map.nodes[Int(run.end) - 1].tree)
+        guard let last = text.last(where: { $0 > 0x20 }) else { return false }
+        return last == 0x3A
     }
 
     private func settleRest(_ map: inout PageMap) {

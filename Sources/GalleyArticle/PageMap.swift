@@ -24,6 +24,7 @@ struct PageMap {
                 sum.linkUnits += run.linkUnits
                 sum.links += run.links
                 sum.score += run.score
+                if run.level == 1 { sum.titles += 1 }
                 if run.isProse { sum.prose += run.units }
                 if run.isLongParagraph { sum.longParagraphs += 1 }
             }

@@ -83,6 +83,7 @@ struct PageOutline {
         readAttributes(&node, tree)
         if tag == .button, !keepsButton(node) { return nil }
         let isBlock = node.traits.contains(.block)
+        if !isBlock, isUnseen(node) { return nil }
         if isBlock { endRun() }
         node.firstRun = nextRun
         if tag == .br { addBreak() }
@@ -98,6 +99,11 @@ struct PageOutline {
                 holder: Self.holder(tag) ?? parent?.holder ?? .none,
                 container: isBlock ? at : parent?.container ?? at))
         return child
+    }
+
+    /// Whether an inline element is not there for the eye.
+    private func isUnseen(_ node: PageNode) -> Bool {
+        node.traits.contains(.hidden) || node.names.meets([.unseen, .hiddenName])
     }
 
     private func keepsButton(_ node: PageNode) -> Bool {
@@ -231,7 +237,8 @@ struct PageOutline {
             case .hidden:
                 node.traits.formUnion([.hidden, .inHidden])
             case .ariaHidden:
-                if tree.value(of: attribute).count == 4 { node.traits.formUnion([.hidden, .inHidden]) }
+                // Of inline elements what is hidden from readers aloud may be there for the eye.
+                if node.traits.contains(.block), tree.value(of: attribute).count == 4 { node.traits.formUnion([.hidden, .inHidden]) }
             case .style:
                 if Self.hides(tree.value(of: attribute)) { node.traits.formUnion([.hidden, .inHidden]) }
             default: break

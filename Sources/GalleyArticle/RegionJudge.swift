@@ -79,6 +79,9 @@ struct RegionJudge {
         if tag == .nav, share < 0.5 { return (.boilerplate, .element) }
         if tag == .aside, share < 0.6 { return (.boilerplate, .element) }
         if tag == .footer, share < protectedShare { return (.boilerplate, .element) }
+        if tag == .header, !node.traits.contains(.inArticle), share < 0.1, inside.titles == 0 {
+            return (.boilerplate, .element)
+        }
         return nil
     }
 
@@ -94,7 +97,9 @@ struct RegionJudge {
         }
         if share >= protectedShare { return nil }
         if inside.longParagraphs >= 3, share > 0.1, inside.linkShare < 0.15 { return nil }
-        if names.meets([.navigation, .breadcrumb, .pager, .contents]) {
+        if names.meets([.navigation, .breadcrumb, .pager, .contents]),
+            inside.linkShare > 0.25 || inside.prose == 0
+        {
             return (.boilerplate, .navigationName)
         }
         if names.meets(.related) { return (.related, .relatedName) }

@@ -6,6 +6,8 @@ struct RunTotals: BitwiseCopyable {
     var prose: Int32 = 0
     var longParagraphs: Int32 = 0
     var links: Int32 = 0
+    /// Headings of level 1.
+    var titles: Int32 = 0
     var score: Float = 0
 
     static func - (left: RunTotals, right: RunTotals) -> RunTotals {
@@ -13,7 +15,8 @@ struct RunTotals: BitwiseCopyable {
             units: left.units - right.units, linkUnits: left.linkUnits - right.linkUnits,
             prose: left.prose - right.prose,
             longParagraphs: left.longParagraphs - right.longParagraphs,
-            links: left.links - right.links, score: left.score - right.score)
+            links: left.links - right.links, titles: left.titles - right.titles,
+            score: left.score - right.score)
     }
 
     /// Share of the text that is links, 0...1.
