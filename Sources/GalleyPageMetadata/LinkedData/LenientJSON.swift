@@ -23,6 +23,8 @@ enum LenientJSON {
         while end > start, bytes[end - 1] != UInt8(ascii: "}"), bytes[end - 1] != UInt8(ascii: "]")
             || (end - start > 2 && bytes[end - 2] == UInt8(ascii: "]") && isClosing(bytes, end))
         { end -= 1 }
+        // Cut off before anything was closed.
+        if end == start { end = bytes.count }
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 

@@ -304,14 +304,20 @@ struct AuthorChoice {
         if let found = organizations, found.value.allSatisfy({ sites.contains($0.utf8) }) {
             organizations?.confidence = found.confidence - 0.15
         }
-        people?.confidence = Self.calibrated(people?.confidence ?? 0, from: 0.6)
-        organizations?.confidence = Self.calibrated(organizations?.confidence ?? 0, from: 0.5)
+        people = people.map { Self.calibrated($0, from: 0.6) }
+        organizations = organizations.map { Self.calibrated($0, from: 0.5) }
     }
 
     /// How often such a finding is right: below the limit of what is worth taking, rarely.
-    private static func calibrated(_ weight: Double, from limit: Double) -> Double {
-        guard weight >= limit else { return max(0.01, weight * 0.35) }
-        return min(0.98, 0.5 + (weight - limit) * 0.45 / (1 - limit))
+    private static func calibrated(
+        _ found: PageMetadata.Found<[String]>, from limit: Double
+    ) -> PageMetadata.Found<[String]> {
+        var found = found
+        let weight = found.confidence
+        found.confidence =
+            weight < limit
+            ? max(0.01, weight * 0.35) : min(0.98, 0.5 + (weight - limit) * 0.45 / (1 - limit))
+        return found
     }
 
     /// What one source calls an organization is none of the people of another.

@@ -39,7 +39,7 @@ struct DateChoice {
     }
 
     /// `5/1/2024` is a day of May in English but for the English of most of the world.
-    private static func isMonthFirst(_ language: [UInt8]) -> Bool {
+    static func isMonthFirst(_ language: [UInt8]) -> Bool {
         guard language.starts(with: Array("en".utf8)) else { return false }
         let dayFirst = ["gb", "au", "nz", "ie", "in", "za", "sg", "hk", "my"].map { Array($0.utf8) }
         return !dayFirst.contains(Array(language.dropFirst(3).prefix(2)))
@@ -63,7 +63,7 @@ struct DateChoice {
     }
 
     private mutating func collectLinkedData() {
-        for item in page.data.items {
+        for item in page.mainItems {
             let confidence = 0.92 - 0.04 * Double(item.rank)
             if let date = date(item.published) {
                 add(date, isModified: false, "json-ld datePublished", confidence)

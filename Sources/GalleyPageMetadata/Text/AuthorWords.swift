@@ -221,7 +221,7 @@ enum AuthorWords {
             + "wire newswire ritzau ntb tt stt ansa efe lusa belga anp interfax tass xinhua kyodo "
             + "yonhap antara pti ians ani cnn bbc npr redakcija redakcia admins support marketing "
             + "communications kommunikation pr publishing writers contributors submissions "
-            + "greenpeace peta partei fraktion amt bundesverband gewerkschaft the")
+            + "greenpeace peta partei fraktion amt bundesverband gewerkschaft")
 
     private static let offices = set(
         "ministry ministerium ministère ministerio ministero department departement département "

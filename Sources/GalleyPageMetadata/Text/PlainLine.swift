@@ -14,9 +14,9 @@ enum PlainLine {
     /// Adds bytes to a line; a blank at its start or behind another is left out.
     static func append(_ bytes: some Collection<UInt8>, to line: inout [UInt8]) {
         for byte in bytes {
-            if byte > 0x20, byte < 0x80 {
+            if byte > 0x20, byte < 0x7F {
                 line.append(byte)
-            } else if byte <= 0x20 {
+            } else if byte <= 0x20 || byte == 0x7F {
                 blank(&line)
             } else {
                 line.append(byte)

@@ -24,7 +24,7 @@ public struct FuzzTarget: Sendable {
     public static let all: [FuzzTarget] = [
         .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .html, .http, .json,
         .jsonLines,
-        .markdown, .messages, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
+        .markdown, .messages, .pageMetadata, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
         .zipArchive,
     ]
 
