@@ -5,7 +5,8 @@ import Testing
 struct AuthorChoiceTests {
     private func authors(_ byline: String, head: String = "") -> [String]? {
         let page = Read.page(
-            head: head, "<article><h1>Tram leaves the harbour</h1>\(byline)<p>Text of it.</article>")
+            head: head, "<article><h1>Tram leaves the harbour</h1>\(byline)<p>Text of it.</article>"
+        )
         guard let found = page.signatories, found.confidence >= 0.5 else { return nil }
         return found.value
     }
@@ -14,10 +15,15 @@ struct AuthorChoiceTests {
         "are the people of the line that names them",
         arguments: [
             ("<p class=byline>By Jane Doe</p>", ["Jane Doe"]),
-            ("<p class=byline>By <a href=/author/1>Jane Doe</a> and <a href=/author/2>John Roe</a></p>",
-                ["Jane Doe", "John Roe"]),
+            (
+                "<p class=byline>By <a href=/author/1>Jane Doe</a> and <a href=/author/2>John Roe</a></p>",
+                ["Jane Doe", "John Roe"]
+            ),
             ("<p>By Jane Doe, staff writer</p>", ["Jane Doe"]),
-            ("<p>Von Jana Müller und Karl von der Heide</p>", ["Jana Müller", "Karl von der Heide"]),
+            (
+                "<p>Von Jana Müller und Karl von der Heide</p>",
+                ["Jana Müller", "Karl von der Heide"]
+            ),
             ("<p>Par Jeanne d’Arc</p>", ["Jeanne d’Arc"]),
             ("<p>Por María Núñez y José Gil</p>", ["María Núñez", "José Gil"]),
             ("<p>Автор: Анна Петрова</p>", ["Анна Петрова"]),
@@ -26,9 +32,14 @@ struct AuthorChoiceTests {
             ("<p>1 May 2024 - Jane Doe</p>", ["Jane Doe"]),
             ("<span>By</span><br><span>Jane Doe</span>", ["Jane Doe"]),
             ("<a rel=author href=/jane>Jane Doe</a>", ["Jane Doe"]),
-            ("<div itemprop=author itemscope><span itemprop=name>Jane Doe</span> Editor</div>",
-                ["Jane Doe"]),
-            ("<div class=author-info><p>Jane Doe</p><small>May 1, 2024</small></div>", ["Jane Doe"]),
+            (
+                "<div itemprop=author itemscope><span itemprop=name>Jane Doe</span> Editor</div>",
+                ["Jane Doe"]
+            ),
+            (
+                "<div class=author-info><p>Jane Doe</p><small>May 1, 2024</small></div>",
+                ["Jane Doe"]
+            ),
             ("<span class=author>marc</span>", ["marc"]),
         ])
     func bylines(byline: String, expected: [String]) {

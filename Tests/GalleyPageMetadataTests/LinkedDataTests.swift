@@ -15,10 +15,13 @@ struct LinkedDataTests {
             #"{"@type":"NewsArticle","datePublished":"2024-05-01",}"#,
             #"[{"@type":["Thing","NewsArticle"],"datePublished":"2024-05-01"},]"#,
             #"{"@graph":[{"@type":"WebSite","name":"Quay"},{"@type":"Article","datePublished":"2024-05-01"}]}"#,
-            #"/* data */ {"@type":"Article", // of the page"# + "\n" + #""datePublished":"2024-05-01"}"#,
+            #"/* data */ {"@type":"Article", // of the page"# + "\n"
+                + #""datePublished":"2024-05-01"}"#,
             #"<!-- {"@type":"Article","datePublished":"2024-05-01"} -->"#,
-            #"//<![CDATA["# + "\n" + #"{"@type":"Article","datePublished":"2024-05-01"}"# + "\n//]]>",
-            #"{"@type":"Article","description":"two"# + "\n" + #"lines","datePublished":"2024-05-01"}"#,
+            #"//<![CDATA["# + "\n" + #"{"@type":"Article","datePublished":"2024-05-01"}"#
+                + "\n//]]>",
+            #"{"@type":"Article","description":"two"# + "\n"
+                + #"lines","datePublished":"2024-05-01"}"#,
             #"{"@type":"Article","description":"a "quoted" word","datePublished":"2024-05-01"}"#,
             #"{"@type":"Article","description":"a \'bad\' escape","datePublished":"2024-05-01"}"#,
             #"{"@type":"Article""# + "\n" + #""datePublished":"2024-05-01"}"#,
@@ -63,7 +66,9 @@ struct LinkedDataTests {
         #expect(found.site?.value == "Quay Herald")
     }
 
-    @Test("may be anything at all", arguments: ["", "null", "{", "[[[[", "{\"@id\":\"a\"}", "\"x", "}{"])
+    @Test(
+        "may be anything at all",
+        arguments: ["", "null", "{", "[[[[", "{\"@id\":\"a\"}", "\"x", "}{"])
     func nothing(data: String) {
         #expect(page(data).title?.value == "Tram leaves the harbour")
         let deep = String(repeating: "{\"@graph\":[", count: 5000)

@@ -41,7 +41,8 @@ struct PageDateTests {
             "1. mai 2024", "1. toukokuuta 2024", "1 maja 2024", "1. května 2024", "1. mája 2024",
             "2024. május 1.", "1 mai 2024", "1 Mayıs 2024", "1 мая 2024 г.", "1 травня 2024",
             "1 май 2024", "1. maja 2024.", "1. svibnja 2024.", "1 Μαΐου 2024", "1 de maig de 2024",
-            "1. mai 2024", "2024. gada 1. maijs", "2024 m. gegužės 1 d.", "1. maí 2024", "1 Mei 2024",
+            "1. mai 2024", "2024. gada 1. maijs", "2024 m. gegužės 1 d.", "1. maí 2024",
+            "1 Mei 2024",
             "1 مايو 2024", "1 במאי 2024", "1 मई 2024", "১ মে ২০২৪", "2024 May 1",
         ])
     func languages(text: String) {

@@ -16,7 +16,9 @@ enum Read {
 
     /// A page of an article: what its head and its body hold.
     static func page(head: String = "", _ body: String, url: String? = nil) -> PageMetadata {
-        page("<!doctype html><html lang=en><head>\(head)</head><body>\(body)</body></html>", url: url)
+        page(
+            "<!doctype html><html lang=en><head>\(head)</head><body>\(body)</body></html>", url: url
+        )
     }
 
     static func date(_ text: String, _ language: String = "") -> String? {

@@ -41,7 +41,9 @@ enum SharedPages {
     }
 
     static var arePresent: Bool {
-        guard let file = try? SharedData.file("html/dev/gold/trafilatura.jsonl") else { return false }
+        guard let file = try? SharedData.file("html/dev/gold/trafilatura.jsonl") else {
+            return false
+        }
         return FileManager.default.fileExists(atPath: file.path)
     }
 

@@ -13,7 +13,8 @@ struct TitleChoiceTests {
     func heading() {
         let page = Read.page(
             head: head,
-            "<header><h1>The Quay Herald</h1></header><h2>News</h2><h1>Tram leaves <b>the</b> harbour</h1>")
+            "<header><h1>The Quay Herald</h1></header><h2>News</h2><h1>Tram leaves <b>the</b> harbour</h1>"
+        )
         #expect(page.title?.value == "Tram leaves the harbour")
         #expect(page.title?.evidence == "h1")
         #expect((page.title?.confidence ?? 0) > 0.8)

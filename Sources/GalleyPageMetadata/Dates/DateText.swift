@@ -288,7 +288,8 @@ struct DateText {
             return (found, skip(behind, [0x20]))
         case 0xE2...0xEF:
             guard at + 2 < bytes.count else { return nil }
-            let sign = UInt32(bytes[at] & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
+            let sign =
+                UInt32(bytes[at] & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
                 | UInt32(bytes[at + 2] & 0x3F)
             switch sign {
             case 0x5E74, 0xB144: mark = 0x5E74
@@ -400,11 +401,16 @@ struct DateText {
     }
 
     private static let latvianYear = Array("gada ".utf8)
-    private static let gapMarks: [UInt8] = [0x20, UInt8(ascii: ","), UInt8(ascii: "."),
-        UInt8(ascii: "-"), UInt8(ascii: "/")]
-    private static let ordinals = ["st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "-го", "-е",
-        "a", "."].map { Array($0.utf8) }
-    private static let links = ["de ", "del ", "d'", "d’", "of ", "da ", "di ", "den ", "ta' "].map {
+    private static let gapMarks: [UInt8] = [
+        0x20, UInt8(ascii: ","), UInt8(ascii: "."),
+        UInt8(ascii: "-"), UInt8(ascii: "/"),
+    ]
+    private static let ordinals = [
+        "st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "-го", "-е",
+        "a", ".",
+    ].map { Array($0.utf8) }
+    private static let links = ["de ", "del ", "d'", "d’", "of ", "da ", "di ", "den ", "ta' "].map
+    {
         Array($0.utf8)
     }
 }

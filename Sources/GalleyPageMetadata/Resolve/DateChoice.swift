@@ -132,7 +132,8 @@ struct DateChoice {
         for line in page.scan.lines(start..<end, most: 80) {
             guard line.text.count <= 300 else {
                 // A paragraph that begins with the date.
-                guard line.runs.lowerBound >= title.run, let date = date(Array(line.text.prefix(40)))
+                guard line.runs.lowerBound >= title.run,
+                    let date = date(Array(line.text.prefix(40)))
                 else { continue }
                 add(date, isModified: false, "text", 0.42)
                 continue
