@@ -139,6 +139,8 @@ let package = Package(
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyHTML", ["GalleyJSON"]),
+        tests("GalleyPageMetadata", ["CZlib", "GalleyHTML", "GalleyJSON", "GalleyText"]),
+        tests("GalleyPages", ["GalleyCore", "GalleyHTML", "GalleyPageMetadata"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),

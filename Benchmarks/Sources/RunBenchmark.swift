@@ -48,7 +48,8 @@ enum RunBenchmark {
             .run(carrier: carrier)
         guard report.outcome == .complete else { throw Failure.run(report.outcome) }
         let clock = ContinuousClock.now - start.clock
-        let seconds = Double(clock.components.seconds) + Double(clock.components.attoseconds) * 1e-18
+        let seconds =
+            Double(clock.components.seconds) + Double(clock.components.attoseconds) * 1e-18
         print(
             String(
                 format: "%.3f %.3f %.3f", ProcessorTime.ofAll - start.all,

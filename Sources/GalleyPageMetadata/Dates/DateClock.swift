@@ -18,6 +18,12 @@ struct DateClock {
         end = reader.at
     }
 
+    /// The zone that follows a time, in minutes east of UTC, and where it ends.
+    static func zone(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (Int, Int)? {
+        var reader = Reader(bytes: bytes, at: start)
+        return reader.zone().map { ($0, reader.at) }
+    }
+
     private struct Reader {
         let bytes: UnsafeBufferPointer<UInt8>
         var at: Int

@@ -28,7 +28,8 @@ enum DatePhrase {
 
     private static let published = [
         "published", "posted", "created", "veröffentlicht", "publiziert", "erschienen", "erstellt",
-        "publié", "publicado", "pubblicato", "gepubliceerd", "geplaatst", "publicerad", "publicerat",
+        "publié", "publicado", "pubblicato", "gepubliceerd", "geplaatst", "publicerad",
+        "publicerat",
         "udgivet", "offentliggjort", "publisert", "julkaistu", "opublikowano", "publikováno",
         "vydáno", "közzétéve", "publicat", "yayın", "опубликован", "опубліковано", "δημοσίευ",
         "公開", "掲載", "发布", "發布", "입력", "diterbitkan", "xuất bản", "initial release", "written on",

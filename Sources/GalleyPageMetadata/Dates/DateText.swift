@@ -114,6 +114,7 @@ struct DateText {
         {
             at = skip(at + 2, Self.gapMarks)
         }
+        if bytes[at...].starts(with: Self.latvianYear) { at += Self.latvianYear.count }
         guard let (month, monthEnd) = monthName(at) else { return nil }
         let dayStart = skip(monthEnd, Self.gapMarks)
         let dayEnd = endOfDigits(dayStart)
@@ -152,7 +153,7 @@ struct DateText {
         else { return nil }
         let lastEnd = endOfDigits(last)
         let digits = lastEnd - last
-        guard digits == 4 || (digits == 2 && !continuesNumber(lastEnd)) else { return nil }
+        guard digits == 4 || digits == 2, !continuesNumber(lastEnd) else { return nil }
         var year = number(last, lastEnd)
         if digits == 2 { year += year < 70 ? 2000 : 1900 }
         year = gregorian(year)
@@ -228,13 +229,24 @@ struct DateText {
         guard (1990...2100).contains(year) else { return nil }
         var date = PageDate(
             year: year, month: number(start + 4, start + 6), day: number(start + 6, start + 8))
-        if end - start == 14 {
+        var clock = start + 8
+        if end - clock == 0, end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "t"),
+            endOfDigits(end + 1) - end == 7
+        {
+            clock = end + 1
+        }
+        if clock > end || end - clock == 6 {
             let time = PageDate.Time(
-                hour: number(start + 8, start + 10), minute: number(start + 10, start + 12),
-                second: number(start + 12, start + 14))
-            guard time.hour < 24, time.minute < 60 else { return nil }
+                hour: number(clock, clock + 2), minute: number(clock + 2, clock + 4),
+                second: number(clock + 4, clock + 6))
+            guard time.hour < 24, time.minute < 60, time.second ?? 0 < 60 else { return nil }
             date?.time = time
-            return date.map { Match(date: $0, range: start..<end, form: .compact) }
+            var last = clock + 6
+            if let (offset, end) = DateClock.zone(bytes, at: last) {
+                date?.offset = offset
+                last = end
+            }
+            return date.map { Match(date: $0, range: start..<last, form: .compact) }
         }
         return finish(date, start, end, .compact)
     }
@@ -276,7 +288,8 @@ struct DateText {
             return (found, skip(behind, [0x20]))
         case 0xE2...0xEF:
             guard at + 2 < bytes.count else { return nil }
-            let sign = UInt32(bytes[at] & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
+            let sign =
+                UInt32(bytes[at] & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
                 | UInt32(bytes[at + 2] & 0x3F)
             switch sign {
             case 0x5E74, 0xB144: mark = 0x5E74
@@ -387,11 +400,17 @@ struct DateText {
             && ASCII.isDigit(bytes[end + 1])
     }
 
-    private static let gapMarks: [UInt8] = [0x20, UInt8(ascii: ","), UInt8(ascii: "."),
-        UInt8(ascii: "-"), UInt8(ascii: "/")]
-    private static let ordinals = ["st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "-го", "-е",
-        "a", "."].map { Array($0.utf8) }
-    private static let links = ["de ", "del ", "d'", "d’", "of ", "da ", "di ", "den ", "ta' "].map {
+    private static let latvianYear = Array("gada ".utf8)
+    private static let gapMarks: [UInt8] = [
+        0x20, UInt8(ascii: ","), UInt8(ascii: "."),
+        UInt8(ascii: "-"), UInt8(ascii: "/"),
+    ]
+    private static let ordinals = [
+        "st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "-го", "-е",
+        "a", ".",
+    ].map { Array($0.utf8) }
+    private static let links = ["de ", "del ", "d'", "d’", "of ", "da ", "di ", "den ", "ta' "].map
+    {
         Array($0.utf8)
     }
 }

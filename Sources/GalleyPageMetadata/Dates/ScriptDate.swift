@@ -5,17 +5,21 @@ enum ScriptDate {
     static func find(
         in script: UnsafeBufferPointer<UInt8>, _ bounds: DateText.Bounds
     ) -> PageDate? {
-        for name in names {
-            var start = 0
-            while let at = name.withUTF8Buffer({
-                Bytes.firstIndex(of: $0, in: script, from: start)
-            }) {
-                let value = at + name.utf8CodeUnitCount
-                if let date = date(script, value, bounds) { return date }
-                start = value
+        var best: (rank: Int, date: PageDate)?
+        for at in script.indices where script[at] == UInt8(ascii: "\"") {
+            guard at + 12 < script.count else { break }
+            switch script[at + 1] {
+            case UInt8(ascii: "d"), UInt8(ascii: "p"), UInt8(ascii: "f"), UInt8(ascii: "c"): break
+            default: continue
             }
+            let rest = UnsafeBufferPointer(rebasing: script[(at + 1)...])
+            guard let rank = names.firstIndex(where: { rest.starts(with: $0) }),
+                rank < best?.rank ?? names.count,
+                let date = date(rest, names[rank].count, bounds)
+            else { continue }
+            best = (rank, date)
         }
-        return nil
+        return best?.date
     }
 
     /// The value behind a name, its quotation marks, a colon and blanks.
@@ -35,9 +39,10 @@ enum ScriptDate {
         return DateValue.parse(Array(text), bounds)
     }
 
-    private static let names: [StaticString] = [
+    /// The surest first.
+    private static let names = [
         "datePublished", "publishedAt", "published_at", "publishDate", "publish_date",
         "publicationDate", "publication_date", "pubDate", "published_time", "publishedDate",
         "publishTime", "firstPublished", "pub_date", "dateCreated", "created_at", "createdAt",
-    ]
+    ].map { Array($0.utf8) }
 }

@@ -17,12 +17,16 @@ enum LenientJSON {
     private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         var start = 0
         var end = bytes.count
-        while start < end, bytes[start] != UInt8(ascii: "{"), bytes[start] != UInt8(ascii: "[")
-            || isCDATA(bytes, start)
+        while start < end, bytes[start] != UInt8(ascii: "{"),
+            bytes[start] != UInt8(ascii: "[")
+                || isCDATA(bytes, start)
         { start += 1 }
-        while end > start, bytes[end - 1] != UInt8(ascii: "}"), bytes[end - 1] != UInt8(ascii: "]")
-            || (end - start > 2 && bytes[end - 2] == UInt8(ascii: "]") && isClosing(bytes, end))
+        while end > start, bytes[end - 1] != UInt8(ascii: "}"),
+            bytes[end - 1] != UInt8(ascii: "]")
+                || (end - start > 2 && bytes[end - 2] == UInt8(ascii: "]") && isClosing(bytes, end))
         { end -= 1 }
+        // Cut off before anything was closed.
+        if end == start { end = bytes.count }
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 

@@ -176,7 +176,9 @@ struct LinkedData {
             default: continue
             }
         }
-        if let headline = object["headline"], item.headline.isEmpty { item.headline = text(headline) }
+        if let headline = object["headline"], item.headline.isEmpty {
+            item.headline = text(headline)
+        }
         return item
     }
 
@@ -192,11 +194,14 @@ struct LinkedData {
     private func names(_ value: JSONValue, depth: Int = 0) -> [Name] {
         guard depth < 6 else { return [] }
         switch value {
-        case .string: return text(value).isEmpty ? [] : [Name(text: text(value), isOrganization: false)]
+        case .string:
+            return text(value).isEmpty ? [] : [Name(text: text(value), isOrganization: false)]
         case .array(let elements): return elements.flatMap { names($0, depth: depth + 1) }
         case .object(let object):
             let types = Self.types(object)
-            let isOrganization = types.contains { $0.hasSuffix("Organization") || $0 == "Corporation" }
+            let isOrganization = types.contains {
+                $0.hasSuffix("Organization") || $0 == "Corporation"
+            }
             if let name = object["name"] {
                 if case .array = name {
                     return names(name, depth: depth + 1).map {
@@ -240,13 +245,17 @@ struct LinkedData {
         case .string(let string): return EntityText.plain(Array(string.utf8))
         case .object(let object):
             for key in keys + ["@value"] {
-                if let string = object[key]?.stringValue { return EntityText.plain(Array(string.utf8)) }
+                if let string = object[key]?.stringValue {
+                    return EntityText.plain(Array(string.utf8))
+                }
             }
             if let id = object["@id"]?.stringValue, object.members.count == 1,
                 let known = identified[id]
             {
                 for key in keys {
-                    if let string = known[key]?.stringValue { return EntityText.plain(Array(string.utf8)) }
+                    if let string = known[key]?.stringValue {
+                        return EntityText.plain(Array(string.utf8))
+                    }
                 }
             }
             return []

@@ -81,7 +81,8 @@ struct AuthorChoice {
         where property.meaning.field == .author && !property.isMeta {
             let confidence = 0.8 - penalty(property.element, place)
             guard confidence >= 0.4 else { continue }
-            let value = EntityText.plain(innerName(property.element.node) ?? page.scan.value(property))
+            let value = EntityText.plain(
+                innerName(property.element.node) ?? page.scan.value(property))
             let found = AuthorNames(value, sites: sites, isLabelled: true)
             if found.isLoose || found.isProse { continue }
             for name in found.names where !names.contains(name) {
@@ -105,7 +106,8 @@ struct AuthorChoice {
             }
             var confidence = (isLink ? 0.66 : 0.62) - penalty(element, place)
             let distance = element.runs.lowerBound - place.run
-            confidence += distance >= 0 && distance < 25 ? 0.1 : distance < 0 && distance > -10 ? 0.02 : -0.1
+            confidence +=
+                distance >= 0 && distance < 25 ? 0.1 : distance < 0 && distance > -10 ? 0.02 : -0.1
             if isLink, !element.words.contains(.author), isInProse(element) { confidence -= 0.4 }
             guard confidence > 0.1 else { continue }
             let links = isLink ? [] : innerNames(element)
@@ -194,8 +196,11 @@ struct AuthorChoice {
             guard line.text.count <= 120 else { continue }
             let rest = DateText.without(line.text)
             let hasDate = rest.count < line.text.count
+            guard hasDate || isLabelled || AuthorWords.prefix(line.text) != nil else { continue }
             var found = AuthorNames(rest, sites: sites, isLabelled: false)
-            if found.names.isEmpty, found.saysBy, rest.count <= 24, rest.split(separator: 0x20).count <= 3 {
+            if found.names.isEmpty, found.saysBy, rest.count <= 24,
+                rest.split(separator: 0x20).count <= 3
+            {
                 found = AuthorNames(rest, sites: sites, isLabelled: true)
             }
             if isLabelled { found = AuthorNames(rest, sites: sites, isLabelled: true) }
@@ -293,7 +298,8 @@ struct AuthorChoice {
         people = best(only(votes) { !$0.isOrganization })
         // The head names the site as the author where nobody signs: an organization has to be seen.
         let signed = votes.filter {
-            !$0.evidence.utf8.starts(with: "meta".utf8) && !$0.evidence.utf8.starts(with: "json".utf8)
+            !$0.evidence.utf8.starts(with: "meta".utf8)
+                && !$0.evidence.utf8.starts(with: "json".utf8)
         }
         organizations = best(only(signed) { $0.isOrganization })
         if organizations == nil, var unseen = best(only(votes) { $0.isOrganization }) {
@@ -401,8 +407,9 @@ struct AuthorChoice {
             let kinds = Set(
                 votes.filter { $0.evidence != vote.evidence && overlap($0, vote) == 1 }
                     .map(\.evidence))
-            if !kinds.isEmpty, overlap(best.vote, vote) * Double(vote.names.count)
-                == Double(best.vote.names.count)
+            if !kinds.isEmpty,
+                overlap(best.vote, vote) * Double(vote.names.count)
+                    == Double(best.vote.names.count)
             {
                 best.vote = vote
             }

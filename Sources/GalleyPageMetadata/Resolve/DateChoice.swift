@@ -63,7 +63,7 @@ struct DateChoice {
     }
 
     private mutating func collectLinkedData() {
-        for item in page.data.items {
+        for item in page.mainItems {
             let confidence = 0.92 - 0.04 * Double(item.rank)
             if let date = date(item.published) {
                 add(date, isModified: false, "json-ld datePublished", confidence)
@@ -132,7 +132,8 @@ struct DateChoice {
         for line in page.scan.lines(start..<end, most: 80) {
             guard line.text.count <= 300 else {
                 // A paragraph that begins with the date.
-                guard line.runs.lowerBound >= title.run, let date = date(Array(line.text.prefix(40)))
+                guard line.runs.lowerBound >= title.run,
+                    let date = date(Array(line.text.prefix(40)))
                 else { continue }
                 add(date, isModified: false, "text", 0.42)
                 continue

@@ -40,7 +40,9 @@ enum NameVisibility: Int, Comparable {
         guard text.count >= count else { return false }
         for at in 0...(text.count - count) where ASCII.lowercased(text[at]) == first {
             var length = 1
-            while length < count, ASCII.lowercased(text[at + length]) == name[length] { length += 1 }
+            while length < count, ASCII.lowercased(text[at + length]) == name[length] {
+                length += 1
+            }
             if length == count { return true }
         }
         return false

@@ -154,7 +154,8 @@ extension PageReading {
         func add(_ value: [UInt8], _ evidence: String, _ confidence: Double, isList: Bool) {
             let parts =
                 isList
-                ? value.split(whereSeparator: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") })
+                ? value.split(whereSeparator: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+                )
                 : [value[...]]
             let tags = parts.map { Bytes.string(PlainLine.of($0)) }.filter {
                 !$0.isEmpty && $0.utf8.count < 100
@@ -202,8 +203,9 @@ extension PageReading {
             guard let href = tree.attribute(element.node, .href), !href.isEmpty else { continue }
             let isLicense =
                 tree.attribute(element.node, .rel).map { Bytes.contains($0, "license") } ?? false
-            guard isLicense || Bytes.contains(href, "creativecommons.org/licenses")
-                || Bytes.contains(href, "creativecommons.org/publicdomain")
+            guard
+                isLicense || Bytes.contains(href, "creativecommons.org/licenses")
+                    || Bytes.contains(href, "creativecommons.org/publicdomain")
             else { continue }
             found.append(
                 PageCandidate(

@@ -57,8 +57,11 @@ struct TitleChoice {
             text.removeFirst()
         }
         let pilcrow: [UInt8] = [0xC2, 0xB6]
-        while text.count > 3, text.last == 0x20 || text.last == UInt8(ascii: "#")
-            && text.dropLast().last == 0x20 || text.suffix(2) == pilcrow[...]
+        while text.count > 3,
+            text.last == 0x20
+                || text.last == UInt8(ascii: "#")
+                    && text.dropLast().last == 0x20
+                || text.suffix(2) == pilcrow[...]
         {
             text.removeLast(text.suffix(2) == pilcrow[...] ? 2 : 1)
         }
@@ -87,7 +90,8 @@ struct TitleChoice {
         }
         candidates.append(
             PageCandidate(.title, Bytes.string(title), evidence: "title", confidence: confidence))
-        given.append(Given(text: text, words: Words(title), evidence: "title", confidence: confidence))
+        given.append(
+            Given(text: text, words: Words(title), evidence: "title", confidence: confidence))
     }
 
     private mutating func add(
@@ -118,7 +122,8 @@ struct TitleChoice {
             }
         }
         for title in page.scan.titles.prefix(40)
-        where title.words.contains(.article) && !elements.contains(where: { $0.0.node == title.node })
+        where title.words.contains(.article)
+            && !elements.contains(where: { $0.0.node == title.node })
         {
             elements.append((title, "class title", 0.1))
         }
@@ -173,7 +178,8 @@ struct TitleChoice {
     /// Raises the page's only heading of level 1, unless it is a name of the site or another heading is the title.
     private func raise(_ found: inout [Heading], _ main: Int) {
         let words = Words(found[main].text)
-        let inTitle = given.filter { $0.evidence == "title" }.map { words.share(in: $0.words) }.max()
+        let inTitle = given.filter { $0.evidence == "title" }.map { words.share(in: $0.words) }
+            .max()
         let inMeta = given.filter { $0.evidence != "title" }.map { words.share(in: $0.words) }.max()
         let shared = max(inTitle ?? 0, inMeta ?? 0)
         // Part of the title of the window, but of no other: the site's name.

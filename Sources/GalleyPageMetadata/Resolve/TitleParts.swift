@@ -43,7 +43,8 @@ struct TitleParts {
         case 0xC2 where mark + 1 < text.count && [0xB7, 0xBB, 0xAB].contains(text[mark + 1]):
             length = 2
         // Dashes, bullets, single guillemets, bars.
-        case 0xE2 where mark + 2 < text.count && text[mark + 1] == 0x80
+        case 0xE2
+        where mark + 2 < text.count && text[mark + 1] == 0x80
             && [0x93, 0x94, 0x95, 0xA2, 0xA3, 0xBA, 0xB9].contains(text[mark + 2]):
             length = 3
         case 0xE2 where mark + 2 < text.count && text[mark + 1] == 0x94 && text[mark + 2] == 0x82:

@@ -51,7 +51,7 @@ struct MetaNames: Sendable {
                 + "og:author og:article:author rbauthors cxenseparse:author vr:author eprints.creators_name "
                 + "author_name content_author news_author post_author blogger_name book:author "
                 + "dc.contributor.author dcsext.author cmsauthor cre_author reporter "
-               
+
         ),
         (.author, 0.5, "web_author article:publisher_author dc.contributor dcterms.contributor"),
         (
@@ -98,7 +98,10 @@ struct MetaNames: Sendable {
                 + "shareaholic:site_name al:ios:app_name:none"
         ),
         (.site, 0.6, "dc.publisher dcterms.publisher publisher copyright:none dc:publisher"),
-        (.language, 0.7, "og:locale content-language language dc.language dcterms.language inlanguage"),
+        (
+            .language, 0.7,
+            "og:locale content-language language dc.language dcterms.language inlanguage"
+        ),
         (.canonicalURL, 0.9, "og:url parsely-link"),
         (.canonicalURL, 0.6, "twitter:url citation_public_url"),
         (

@@ -63,7 +63,7 @@ extension PageScan {
         var found: ClassWords = []
         var place: HTMLNode? = node
         // What holds much of the page is no part at its side, whatever its class.
-        let most = tree.source.count * 2 / 5
+        let most = title.isKnown ? Int.max : tree.source.count * 2 / 5
         while let node = place, !title.isAround(node) {
             let own = words[Int(node.index)]
             if !own.isEmpty, tree.sourceRange(node).count < most { found.formUnion(own) }
@@ -84,6 +84,8 @@ struct TitlePlace {
         around = element.map { Set(tree.ancestors(of: $0.node)) } ?? []
         run = element?.runs.upperBound ?? 0
     }
+
+    var isKnown: Bool { !around.isEmpty }
 
     func isAround(_ node: HTMLNode) -> Bool { around.contains(node) }
 }

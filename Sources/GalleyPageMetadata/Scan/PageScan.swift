@@ -177,7 +177,8 @@ struct PageScan {
         if tag == .h1 || tag == .h2 || tag == .h3 { record(\.headings, node, found) }
         if tag == .time || found.contains(.date) || (tag == .abbr && found.contains(.published))
             || (found.contains(.modified) && tree.hasAttribute(node, .title))
-            || found.isSuperset(of: [.published, .meta]) || found.isSuperset(of: [.modified, .meta])
+            || found.isSuperset(of: [.published, .meta])
+            || found.isSuperset(of: [.modified, .meta])
         {
             record(\.dates, node, found)
         }

@@ -4,8 +4,12 @@ import GalleyText
 enum AuthorWords {
     /// The length of a word for *by* at the start of a line, with the blank or colon behind it.
     static func prefix(_ line: [UInt8]) -> Int? {
+        guard let first = line.first else { return nil }
+        // Capitals beyond ASCII fold to letters that begin with the same byte or its neighbour.
+        let bucket = prefixesByByte[Int(first < 0x80 ? ASCII.lowercased(first) : 0x80)]
+        guard !bucket.isEmpty else { return nil }
         let start = LetterCase.folded(line.prefix(60))
-        for word in prefixes where start.starts(with: word) {
+        for word in bucket where start.starts(with: word) {
             var end = word.count
             if end == line.count { return end }
             // A letter behind it makes it another word, but in scripts without blanks.
@@ -18,7 +22,8 @@ enum AuthorWords {
             }
             while end < line.count, line[end] == 0x20 || line[end] == UInt8(ascii: ":") { end += 1 }
             // A full-width colon.
-            if end + 2 < line.count, line[end] == 0xEF, line[end + 1] == 0xBC, line[end + 2] == 0x9A {
+            if end + 2 < line.count, line[end] == 0xEF, line[end + 1] == 0xBC, line[end + 2] == 0x9A
+            {
                 end += 3
             }
             return end
@@ -36,12 +41,14 @@ enum AuthorWords {
         // Middle dot, bullet, dashes, ideographic comma, Arabic comma, full-width marks.
         case 0xC2 where at + 1 < line.count && line[at + 1] == 0xB7: return 2
         case 0xD8 where at + 1 < line.count && line[at + 1] == 0x8C: return 2
-        case 0xE2 where at + 2 < line.count && line[at + 1] == 0x80
+        case 0xE2
+        where at + 2 < line.count && line[at + 1] == 0x80
             && [0x93, 0x94, 0x95, 0xA2].contains(line[at + 2]):
             return 3
         case 0xE3 where at + 2 < line.count && line[at + 1] == 0x80 && line[at + 2] == 0x81:
             return 3
-        case 0xEF where at + 2 < line.count && line[at + 1] == 0xBC
+        case 0xEF
+        where at + 2 < line.count && line[at + 1] == 0xBC
             && [0x8C, 0x8F, 0x9B].contains(line[at + 2]):
             return 3
         case 0x20:
@@ -62,24 +69,31 @@ enum AuthorWords {
         let folded = text.map(ASCII.lowercased)
         folded.withUnsafeBufferPointer { bytes in
             var end = text.count
-            for tail in tails {
-                let at = tail.withUnsafeBufferPointer {
-                    Bytes.firstIndex(of: $0, in: bytes, from: 2)
+            for at in bytes.indices.dropFirst(2) where bytes[at] == 0x20 {
+                let rest = UnsafeBufferPointer(rebasing: bytes[at...])
+                if tails.contains(where: { isTail($0, rest) }) {
+                    end = at
+                    break
                 }
-                guard let at, at < end else { continue }
-                // Only whole words: not `editorial` for `editor`.
-                let behind = at + tail.count
-                if tail.last != 0x20, behind < text.count, ASCII.isLetter(bytes[behind]) { continue }
-                end = at
             }
             text.removeLast(text.count - end)
         }
         PlainLine.trimEnd(&text)
         // `Jane Doe on`, in front of a date that is gone.
-        if let blank = text.lastIndex(of: 0x20), lastWords.contains(Array(folded[(blank + 1)..<text.count])) {
+        if let blank = text.lastIndex(of: 0x20),
+            lastWords.contains(Array(folded[(blank + 1)..<text.count]))
+        {
             text.removeLast(text.count - blank)
         }
         return text
+    }
+
+    /// Whether a text begins with words that tell of a person; whole words: not `editorial` for `editor`.
+    private static func isTail(_ tail: [UInt8], _ rest: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard rest.count >= tail.count, rest[1] == tail[1], rest.starts(with: tail) else {
+            return false
+        }
+        return tail.last == 0x20 || rest.count == tail.count || !ASCII.isLetter(rest[tail.count])
     }
 
     /// Whether the words are no name: roles, invitations, words of the page.
@@ -113,7 +127,9 @@ enum AuthorWords {
     static func areOffice(_ words: Words) -> Bool {
         words.words.contains { word in
             offices.contains(Array(word))
-                || officeEndings.contains { word.count > $0.count && word.suffix($0.count) == $0[...] }
+                || officeEndings.contains {
+                    word.count > $0.count && word.suffix($0.count) == $0[...]
+                }
         }
     }
 
@@ -145,12 +161,15 @@ enum AuthorWords {
         "ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von",
         "interview von", "gepostet von", "text von", "text:", "text und fotos:", "von:", "von",
         "autor:", "autorin:", "autor/in:", "autoren:", "autor", "autorin", "vom", "artikel von",
-        "beitrag von", "redaktion:", "interview:", "bericht:", "protokoll:", "rédigé par", "écrit par", "publié par", "posté par",
+        "beitrag von", "redaktion:", "interview:", "bericht:", "protokoll:", "rédigé par",
+        "écrit par", "publié par", "posté par",
         "propos recueillis par", "par:", "par", "auteur:", "auteur :", "auteur", "publicado por",
-        "escrito por", "texto:", "por:", "por", "scritto da", "pubblicato da", "articolo di", "a cura di",
+        "escrito por", "texto:", "por:", "por", "scritto da", "pubblicato da", "articolo di",
+        "a cura di",
         "di:", "di", "da", "geschreven door", "door:", "door", "geplaatst door", "skrevet av",
         "skrevet af", "skriven av", "publicerad av", "av:", "av", "af:", "af", "kirjoittanut",
-        "kirjoittaja:", "teksti:", "teksti", "tekst:", "tekst", "napisał", "napisała", "autor tekstu:",
+        "kirjoittaja:", "teksti:", "teksti", "tekst:", "tekst", "napisał", "napisała",
+        "autor tekstu:",
         "przez", "írta:", "írta", "szerző:", "scris de", "publicat de", "de:", "yazan:", "yazar:",
         "автор:", "автор", "авторы:", "текст:", "от", "του", "της", "oleh:", "oleh", "penulis:",
         "tác giả:", "كتب:", "كتب", "بقلم:", "بقلم", "الكاتب:", "מאת:", "מאת", "作者：", "作者:", "作者",
@@ -158,8 +177,16 @@ enum AuthorWords {
         "著者", "執筆者：", "執筆：", "執筆", "ライター：", "筆者：", "글:", "글쓴이", "기자:",
     ].map { Array($0.utf8) }
 
+    /// The prefixes by their first byte; those beyond ASCII are together.
+    private static let prefixesByByte: [[[UInt8]]] = {
+        var buckets = [[[UInt8]]](repeating: [], count: 0x81)
+        for prefix in prefixes { buckets[Int(min(prefix[0], 0x80))].append(prefix) }
+        return buckets
+    }()
+
     private static let conjunctions: [[UInt8]] = [
-        " and ", " und ", " et ", " og ", " och ", " y ", " e ", " en ", " i ", " a ", " и ", " und\u{a0}",
+        " and ", " und ", " et ", " og ", " och ", " y ", " e ", " en ", " i ", " a ", " и ",
+        " und\u{a0}",
         " with ", " mit ", " ja ", " ve ", " oraz ", " và ", " dan ", " - ", " by ",
     ].map { Array($0.utf8) }
 
@@ -221,7 +248,7 @@ enum AuthorWords {
             + "wire newswire ritzau ntb tt stt ansa efe lusa belga anp interfax tass xinhua kyodo "
             + "yonhap antara pti ians ani cnn bbc npr redakcija redakcia admins support marketing "
             + "communications kommunikation pr publishing writers contributors submissions "
-            + "greenpeace peta partei fraktion amt bundesverband gewerkschaft the")
+            + "greenpeace peta partei fraktion amt bundesverband gewerkschaft")
 
     private static let offices = set(
         "ministry ministerium ministère ministerio ministero department departement département "
@@ -229,7 +256,8 @@ enum AuthorWords {
             + "stiftung foundation verband association verein gesellschaft akademie academy "
             + "sekretariat parlament bundestag bundesrat landtag council rat gewerkschaft union")
     private static let officeEndings = [
-        "ministerium", "anstalt", "stiftung", "verband", "behörde", "departement", "amt", "institut",
+        "ministerium", "anstalt", "stiftung", "verband", "behörde", "departement", "amt",
+        "institut",
         "gesellschaft", "hochschule", "akademie",
     ].map { Array($0.utf8) }
     private static let labels = [

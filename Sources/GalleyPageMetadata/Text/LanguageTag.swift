@@ -4,7 +4,9 @@ import GalleyText
 enum LanguageTag {
     /// The tag by BCP 47 (`de-DE`), or nil for what is none.
     static func plain(_ value: [UInt8]) -> String? {
-        let first = value.prefix { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == 0x2D || $0 == 0x5F }
+        let first = value.prefix {
+            ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == 0x2D || $0 == 0x5F
+        }
         let parts = first.split(whereSeparator: { $0 == 0x2D || $0 == 0x5F })
         guard let language = parts.first, (2...3).contains(language.count),
             language.allSatisfy(ASCII.isLetter), parts.count <= 4

@@ -24,7 +24,8 @@ public struct FuzzTarget: Sendable {
     public static let all: [FuzzTarget] = [
         .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .html, .http, .json,
         .jsonLines,
-        .markdown, .messages, .page, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
+        .markdown, .messages, .page, .pageMetadata, .pipeline, .tarArchive, .text, .wacz, .warc,
+        .warcMembers,
         .zipArchive,
     ]
 

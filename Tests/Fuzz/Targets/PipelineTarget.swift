@@ -43,7 +43,8 @@ extension FuzzTarget {
         let plugins: [any Plugin.Type] = [
             ArchivePlugin.self, BundlePlugin.self, CSVPlugin.self, CleaningPlugin.self,
             FilteringPlugin.self, JSONLinesPlugin.self, LanguagePlugin.self, MarkdownPlugin.self,
-            MetadataPlugin.self, PlainTextPlugin.self, StructurePlugin.self, SummaryPlugin.self, WARCPlugin.self,
+            MetadataPlugin.self, PlainTextPlugin.self, StructurePlugin.self, SummaryPlugin.self,
+            WARCPlugin.self,
             WordsPlugin.self,
         ]
         // No file of the machine is read, whatever a pipeline names.
