@@ -36,16 +36,16 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 }
 
 let pluginNames = [
-    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "JSONLines",
+    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "HTML", "JSONLines",
     "Language",
-    "Markdown",
+    "Markdown", "Metadata",
     "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
 ]
 
 /// What the pipelines of the benchmarks use.
 let benchmarkedPlugins = [
-    "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "PlainText", "Structure",
-    "Summary", "Words",
+    "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "Metadata", "PlainText",
+    "Structure", "Summary", "Words",
 ]
 
 let package = Package(
@@ -70,12 +70,16 @@ let package = Package(
         room("GalleyText", ["CICU"]),
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
         room("GalleyArchive", ["CArchive", "GalleyBundle"]),
+        room("GalleyHTML"),
+        room("GalleyArticle", ["GalleyHTML", "GalleyText"]),
+        room("GalleyPageMetadata", ["GalleyHTML", "GalleyJSON", "GalleyText"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
         room("GalleyTokens", ["GalleyCore", "GalleyText"]),
         room("GalleyFiles", ["GalleyCore"]),
         room("GalleyRendering", ["GalleyCore"]),
+        room("GalleyPages", ["GalleyCore", "GalleyPageMetadata"]),
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
@@ -97,9 +101,13 @@ let package = Package(
         plugin("CSV"),
         plugin("Duplicates", ["GalleyBundle", "GalleyText", "GalleyTokens"]),
         plugin("Filtering"),
+        plugin(
+            "HTML",
+            ["GalleyArticle", "GalleyHTML", "GalleyPageMetadata", "GalleyPages", "GalleyText"]),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
+        plugin("Metadata", ["GalleyPageMetadata", "GalleyTokens"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),
         plugin("Structure", ["GalleyText"]),
@@ -111,8 +119,8 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: ([
-                "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle", "GalleyPipeline",
-                "GalleyPlugin", "GalleyRuntime", "GalleyWire", "CICU",
+                "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyJSON", "GalleyBundle",
+                "GalleyPipeline", "GalleyPlugin", "GalleyRuntime", "GalleyText", "GalleyWire", "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
             swiftSettings: strict),
@@ -121,8 +129,8 @@ let package = Package(
         .executableTarget(
             name: "galley-benchmarks",
             dependencies: ([
-                "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyPipeline", "GalleyRuntime",
-                "GalleyWARC", "GalleyWire",
+                "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyPipeline",
+                "GalleyRuntime", "GalleyWARC", "GalleyWire",
             ] + benchmarkedPlugins.map { $0 + "Plugin" }).map { .byName(name: $0) },
             path: "Benchmarks/Sources", swiftSettings: strict),
 
@@ -134,6 +142,9 @@ let package = Package(
         tests("GalleyText", ["CICU"]),
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
+        tests("GalleyHTML", ["GalleyJSON"]),
+        tests("GalleyPageMetadata", ["CZlib", "GalleyHTML", "GalleyJSON", "GalleyText"]),
+        tests("GalleyPages", ["GalleyCore", "GalleyHTML", "GalleyPageMetadata"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
@@ -167,7 +178,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: ([
-                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
+                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
+                "GalleyJSON", "GalleyPageMetadata",
                 "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
                 "GalleyWire",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })

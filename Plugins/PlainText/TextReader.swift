@@ -148,7 +148,8 @@ public struct TextReader: Reader {
         guard isPage || type.hasSuffix("xml") else { return nil }
         return Diagnostic(
             "text.markup", "the content is \(isPage ? "HTML" : "XML") (\(type)), not plain text",
-            hint: "there is no \(isPage ? "html" : "xml") reader in this version; "
+            hint: (isPage
+                ? "the reader 'html' takes it; " : "there is no xml reader in this version; ")
                 + "'text: { markup: keep }' takes it as text, tags and all")
     }
 

@@ -6,9 +6,11 @@ import CleaningPlugin
 import DuplicatesPlugin
 import FilteringPlugin
 import GalleyCore
+import HTMLPlugin
 import JSONLinesPlugin
 import LanguagePlugin
 import MarkdownPlugin
+import MetadataPlugin
 import PlainTextPlugin
 import QualityPlugin
 import StructurePlugin
@@ -27,9 +29,11 @@ extension Registry {
             CleaningPlugin.self,
             DuplicatesPlugin.self,
             FilteringPlugin.self,
+            HTMLPlugin.self,
             JSONLinesPlugin.self,
             LanguagePlugin.self,
             MarkdownPlugin.self,
+            MetadataPlugin.self,
             PlainTextPlugin.self,
             QualityPlugin.self,
             StructurePlugin.self,

@@ -94,6 +94,9 @@ struct HouseRulesTests {
             "GalleyText": ["Glibc", "CICU"],
             "GalleyWARC": ["Glibc", "CZlib", "CCrypto", "GalleyBundle"],
             "GalleyArchive": ["Glibc", "CArchive", "GalleyBundle"],
+            "GalleyHTML": [], "GalleyArticle": ["GalleyHTML", "GalleyText"],
+            "GalleyPageMetadata": ["Glibc", "GalleyHTML", "GalleyJSON", "GalleyText"],
+            "GalleyPages": ["GalleyCore", "GalleyPageMetadata"],
             "GalleyRendering": ["Glibc", "GalleyCore"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],
@@ -104,8 +107,8 @@ struct HouseRulesTests {
                 "GalleyWire", "GalleyFiles", "GalleyJSON",
             ],
             "galley": [
-                "Glibc", "CICU", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle",
-                "GalleyPipeline", "GalleyRuntime", "GalleyWire",
+                "Glibc", "CICU", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyJSON",
+                "GalleyBundle", "GalleyPipeline", "GalleyRuntime", "GalleyText", "GalleyWire",
             ],
         ]
         for (room, imports) in allowed {

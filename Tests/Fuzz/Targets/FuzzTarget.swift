@@ -22,8 +22,10 @@ public struct FuzzTarget: Sendable {
 
     /// All targets, by name.
     public static let all: [FuzzTarget] = [
-        .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .http, .json, .jsonLines,
-        .markdown, .messages, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
+        .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .html, .http, .json,
+        .jsonLines,
+        .markdown, .messages, .page, .pageMetadata, .pipeline, .tarArchive, .text, .wacz, .warc,
+        .warcMembers,
         .zipArchive,
     ]
 
