@@ -39,7 +39,7 @@ let pluginNames = [
     "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "JSONLines",
     "Language",
     "Markdown",
-    "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
+    "PlainText", "Publications", "Quality", "Structure", "Summary", "WARC", "Words",
 ]
 
 let package = Package(
@@ -53,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CUchardet"),
         .systemLibrary(name: "CArchive"),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
         shim("CICU", ["icuuc"]),
         shim("CCLD2", ["cld2"]),
 
@@ -62,6 +63,7 @@ let package = Package(
         room("GalleyText", ["CICU"]),
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
         room("GalleyArchive", ["CArchive", "GalleyBundle"]),
+        room("GalleyXML", ["CXML"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
@@ -91,6 +93,7 @@ let package = Package(
         plugin("Language", ["CCLD2"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
+        plugin("Publications", ["GalleyArchive", "GalleyJSON", "GalleyText", "GalleyXML"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),
         plugin("Structure", ["GalleyText"]),
         plugin("Summary", ["GalleyTokens"]),
@@ -121,6 +124,7 @@ let package = Package(
         tests("GalleyText", ["CICU"]),
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
+        tests("GalleyXML"),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
@@ -156,7 +160,7 @@ let package = Package(
             dependencies: ([
                 "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
                 "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
-                "GalleyWire",
+                "GalleyWire", "GalleyXML",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
             path: "Tests/Fuzz/Targets", swiftSettings: strict),

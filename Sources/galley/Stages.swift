@@ -10,6 +10,7 @@ import JSONLinesPlugin
 import LanguagePlugin
 import MarkdownPlugin
 import PlainTextPlugin
+import PublicationsPlugin
 import QualityPlugin
 import StructurePlugin
 import SummaryPlugin
@@ -31,6 +32,7 @@ extension Registry {
             LanguagePlugin.self,
             MarkdownPlugin.self,
             PlainTextPlugin.self,
+            PublicationsPlugin.self,
             QualityPlugin.self,
             StructurePlugin.self,
             SummaryPlugin.self,

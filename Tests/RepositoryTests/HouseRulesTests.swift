@@ -94,6 +94,7 @@ struct HouseRulesTests {
             "GalleyText": ["Glibc", "CICU"],
             "GalleyWARC": ["Glibc", "CZlib", "CCrypto", "GalleyBundle"],
             "GalleyArchive": ["Glibc", "CArchive", "GalleyBundle"],
+            "GalleyXML": ["CXML"],
             "GalleyRendering": ["Glibc", "GalleyCore"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],

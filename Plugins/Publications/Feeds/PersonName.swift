@@ -1,0 +1,18 @@
+/// Names of people as feeds give them.
+enum PersonName {
+    /// The name of an author that stands with an address: `a@b.org (Ada Byron)`, `Ada Byron <a@b.org>`; empty
+    /// where there is only an address.
+    static func of(_ field: String) -> String {
+        let text = field.collapsed
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+        if let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
+            return String(text[text.index(after: open)..<close]).collapsed
+        }
+        if let open = text.firstIndex(of: "<") {
+            let name = String(text[..<open]).collapsed
+            return name.hasPrefix("\"") ? String(name.dropFirst().prefix { $0 != "\"" }) : name
+        }
+        let words = text.split(separator: " ").filter { !$0.utf8.contains(UInt8(ascii: "@")) }
+        return words.joined(separator: " ")
+    }
+}
