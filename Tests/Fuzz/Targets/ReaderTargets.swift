@@ -37,7 +37,7 @@ extension FuzzTarget {
         try require(texts == whole.documents.map(\.text), "slices give other documents")
     }
 
-    private static func checkReader<S: Reader>(_ type: S.Type, _ bytes: [UInt8]) throws {
+    static func checkReader<S: Reader>(_ type: S.Type, _ bytes: [UInt8]) throws {
         let reader = try S(StageOptions(defaultsOf: S.spec, [:]))
         let probe = Probe(head: bytes, isWhole: true, name: "input.txt")
         _ = reader.recognize(probe)
