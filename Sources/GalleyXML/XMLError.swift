@@ -9,6 +9,7 @@ public struct XMLError: Error, Equatable, Sendable, CustomStringConvertible {
         /// There is no element in it.
         case noElement = "xml.no-element"
         case depthLimit = "xml.limit.depth"
+        case attributesLimit = "xml.limit.attributes"
         case nodesLimit = "xml.limit.nodes"
         case valueLimit = "xml.limit.value"
         case bytesLimit = "xml.limit.bytes"
@@ -17,7 +18,7 @@ public struct XMLError: Error, Equatable, Sendable, CustomStringConvertible {
         public var isLimit: Bool {
             switch self {
             case .malformed, .cut, .noElement: false
-            case .depthLimit, .nodesLimit, .valueLimit, .bytesLimit: true
+            case .depthLimit, .attributesLimit, .nodesLimit, .valueLimit, .bytesLimit: true
             }
         }
     }

@@ -4,6 +4,8 @@ public struct XMLLimits: Equatable, Sendable {
     public var bytes = 1 << 30
     /// Elements in each other; libxml2 goes no deeper than 256.
     public var depth = 200
+    /// Attributes of one element, declarations of namespaces among them.
+    public var attributes = 1000
     /// Elements, attributes and stretches of text.
     public var nodes = 4 << 20
     /// Bytes of one attribute.

@@ -29,6 +29,9 @@ extension XMLTree {
         let tree = try repair.output.withUnsafeBufferPointer { (output) throws(XMLError) in
             try parse(output, limits, recovers: true)
         }
+        guard !tree.root.elements.isEmpty else {
+            throw XMLError(.noElement, at: complaint.offset, "there is no element in it")
+        }
         tree.move(repair.places)
         tree.complaint = XMLError(
             repair.isCut ? .cut : .malformed, at: complaint.offset, line: complaint.line,
@@ -36,36 +39,20 @@ extension XMLTree {
         return tree
     }
 
-    /// The tree of HTML, which is never refused but past limits; places in the source are not known.
+    /// The tree of HTML, in an outermost element `_`, which is never refused but past limits.
     ///
-    /// By libxml2's parser, which is older than HTML 5: good for the text of a fragment.
+    /// By rules much simpler than those of HTML 5: good for the text of a fragment.
     public static func html(
         _ bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits = XMLLimits()
     ) throws(XMLError) -> XMLTree {
         try check(bytes, limits)
-        let builder = XMLTreeBuilder(bytes, limits, hasPlaces: false)
-        let failed = XMLError(.malformed, "the parser cannot be made")
-        guard let base = bytes.baseAddress, bytes.count > 0 else {
-            throw XMLError(.noElement, "there is nothing in it")
+        var repair = XMLRepair(bytes, limits, isHTML: true)
+        try repair.run()
+        let tree = try repair.output.withUnsafeBufferPointer { (output) throws(XMLError) in
+            try parse(output, limits, recovers: true)
         }
-        let parsed = base.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-            htmlCreateMemoryParserCtxt($0, Int32(bytes.count))
-        }
-        guard let parser = parsed else { throw failed }
-        defer { htmlFreeParserCtxt(parser) }
-        let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue
-        _ = htmlCtxtUseOptions(parser, Int32(options))
-        _ = xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8)
-        parser.pointee.sax.pointee = handler
-        parser.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-        builder.attach(parser)
-        withExtendedLifetime(builder) { _ = htmlParseDocument(parser) }
-        if let failure = builder.failure { throw failure }
-        builder.endAll()
-        guard !builder.tree.nodes.isEmpty else {
-            throw XMLError(.noElement, "there is no element in it")
-        }
-        return builder.tree
+        tree.move(repair.places)
+        return tree
     }
 
     private static func check(
@@ -79,7 +66,10 @@ extension XMLTree {
     private static func parse(
         _ bytes: UnsafeBufferPointer<UInt8>, _ limits: XMLLimits, recovers: Bool
     ) throws(XMLError) -> XMLTree {
-        try check(bytes, limits)
+        if !recovers {
+            try check(bytes, limits)
+            try XMLTagScan.check(bytes, limits)
+        }
         guard let base = bytes.baseAddress, bytes.count > 0 else {
             throw XMLError(.noElement, "there is nothing in it")
         }
@@ -118,10 +108,6 @@ extension XMLTree {
             XMLTreeBuilder.of(context)?.start(key, attributes, Int(count))
         }
         handler.endElementNs = { context, _, _, _ in XMLTreeBuilder.of(context)?.end() }
-        handler.startElement = { context, name, attributes in
-            XMLTreeBuilder.of(context)?.startHTML(name, attributes)
-        }
-        handler.endElement = { context, _ in XMLTreeBuilder.of(context)?.end() }
         handler.characters = { context, bytes, count in
             XMLTreeBuilder.of(context)?.text(bytes, count)
         }

@@ -15,8 +15,6 @@ final class XMLTreeBuilder {
     private var known: [NameKey: Int32] = [:]
     /// Where the last thing that was met began.
     private var lastStart = 0
-    /// HTML puts elements where they are not, so places mean nothing there.
-    private let hasPlaces: Bool
 
     struct NameKey: Hashable {
         let local: UnsafePointer<UInt8>?
@@ -24,10 +22,9 @@ final class XMLTreeBuilder {
         let namespace: UnsafePointer<UInt8>?
     }
 
-    init(_ source: UnsafeBufferPointer<UInt8>, _ limits: XMLLimits, hasPlaces: Bool = true) {
+    init(_ source: UnsafeBufferPointer<UInt8>, _ limits: XMLLimits) {
         self.source = source
         self.limits = limits
-        self.hasPlaces = hasPlaces
     }
 
     func attach(_ parser: xmlParserCtxtPtr) { self.parser = parser }
@@ -54,22 +51,6 @@ final class XMLTreeBuilder {
                 value: UnsafeBufferPointer(start: value, count: value.distance(to: end)))
         }
         open(self.name(name), attributes: low)
-    }
-
-    /// - Parameter attributes: pairs of names and values, ended by a nil name.
-    func startHTML(
-        _ name: UnsafePointer<UInt8>?,
-        _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-    ) {
-        let low = Int32(tree.attributes.count)
-        var at = 0
-        while let list = attributes, let attribute = list[at] {
-            let value =
-                list[at + 1].map { Self.bytes($0) } ?? UnsafeBufferPointer(start: nil, count: 0)
-            tree.add(attribute: self.name(NameKey(local: attribute)), value: value)
-            at += 2
-        }
-        open(self.name(NameKey(local: name)), attributes: low)
     }
 
     private func open(_ name: Int32, attributes low: Int32) {
@@ -135,7 +116,7 @@ final class XMLTreeBuilder {
 
     /// The offset of the next byte that the parser reads.
     private var position: Int {
-        guard hasPlaces, let input = parser?.pointee.input else { return 0 }
+        guard let input = parser?.pointee.input else { return 0 }
         let read = input.pointee.base.distance(to: input.pointee.cur)
         return min(max(Int(input.pointee.consumed) + read, 0), source.count)
     }
@@ -176,8 +157,4 @@ final class XMLTreeBuilder {
             .malformed, at: position, line: Int(error.line),
             words.split(separator: "\n").joined(separator: " "))
     }
-}
-
-extension XMLTreeBuilder.NameKey {
-    init(local: UnsafePointer<UInt8>?) { self.init(local: local, prefix: nil, namespace: nil) }
 }

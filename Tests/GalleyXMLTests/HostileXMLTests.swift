@@ -74,6 +74,21 @@ struct HostileXMLTests {
         }
     }
 
+    @Test("attributes of one element are bounded, in XML, broken XML and HTML")
+    func attributes() throws {
+        let many = (0..<200_000).map { " a\($0)='\($0)'" }.joined()
+        for text in [
+            "<r\(many)/>", "<r x='>'\(many)/>", "<!-- ' --><r><![CDATA[<a \"]]><b\(many)/></r>",
+        ] {
+            let error = #expect(throws: XMLError.self) { try XMLTree.salvaging(text) }
+            #expect(error?.code == .attributesLimit)
+            #expect(try XMLTree.html(text).root.elements.count == 1)
+        }
+        // What libxml2 stops in front of is repaired, and so bounded.
+        let broken = try XMLTree.salvaging("<r>&bad;<b\(many) c/></r>")
+        #expect(broken.root.firstDescendant(["b"])?.attributes.count == 256)
+    }
+
     @Test("elements, attributes and bytes are counted")
     func many() {
         var limits = XMLLimits()
@@ -95,7 +110,8 @@ struct HostileXMLTests {
     @Test(
         "what invites to look again and again takes time in proportion",
         arguments: [
-            "<!--a>", "<!x>", "<![CDATA[", "<?a>", "<!DOCTYPE [", "<a b='", "<a b=\"x\"", "</a>",
+            "<!--a>", "<!x>", "<![CDATA[", "<?a>", "<!DOCTYPE [", "<a b='", "<a b=\"x\"", "<a b=c ",
+            "</a>",
             "&", "&#", "<", "]]>", "&amp;", "<a></a>",
         ])
     func linear(part: String) {

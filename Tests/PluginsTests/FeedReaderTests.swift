@@ -78,7 +78,7 @@ struct FeedReaderTests {
         #expect(value(market, "url") == "https://harbour.example/market")
         #expect(value(market, "published") == "2024-05-13T18:00:00-05:00")
         #expect(value(market, "authors") == "Night Desk")
-        #expect(market.outline == ["paragraph Open on Saturday.", "paragraph Closed on Sunday."])
+        #expect(market.outline == ["paragraph Open on Saturday. Closed on Sunday."])
     }
 
     @Test("a document's record is its entry, at its place in the feed")
@@ -400,6 +400,25 @@ struct FeedReaderTests {
             "<rss><channel><item><author>\(written)</author><description>x</description></item></channel></rss>"
         let document = try #require(try read(text).documents.first)
         #expect(value(document, "authors") ?? "" == expected)
+    }
+
+    @Test(
+        "addresses are given in full",
+        arguments: [
+            ("/b", "https://a.example/b"), ("b?c=d", "https://a.example/x/b?c=d"),
+            ("../b#e", "https://a.example/b#e"), ("./b/.", "https://a.example/x/b/"),
+            ("../../..", "https://a.example/"), ("//c.example/b", "https://c.example/b"),
+            ("?q", "https://a.example/x/y?q"), ("#f", "https://a.example/x/y#f"),
+            ("mailto:a@b.example", "mailto:a@b.example"), ("http://c.example", "http://c.example"),
+        ])
+    func addresses(written: String, expected: String) throws {
+        let item = "<item><link>\(written)</link><description>x</description></item>"
+        let rss = "<rss><channel><link>https://a.example/x/y</link>\(item)</channel></rss>"
+        #expect(try read(rss).documents.map { value($0, "url") } == [expected])
+        let atom =
+            "<feed xml:base='https://a.example/'><entry xml:base='x/y'><link href='\(written)'/>"
+            + "<content>x</content></entry></feed>"
+        #expect(try read(atom).documents.map { value($0, "url") } == [expected])
     }
 
     // MARK: Recognising

@@ -223,8 +223,9 @@ struct XMLReaderTests {
                 "<article xmlns='http://docbook.org/ns/docbook'><para>x</para></article>",
                 "xml.unknown", "'article'"
             ),
-            ("<urlset>&x</urlset>", "xml.unknown", "'urlset'"), ("", "xml.no-element", "nothing"),
-            ("no tags", "xml.no-element", ""),
+            ("<urlset>&x</urlset>", "xml.unknown", "'urlset'"),
+            ("", "xml.no-element", "no element"),
+            ("no tags", "xml.no-element", "no element"),
         ])
     func others(text: String, code: String, words: String) throws {
         let sink = try read(text)

@@ -43,11 +43,8 @@ struct NewsMLItem {
             return text.finished()
         }
         var builder = text.finished()
-        for line in (data?.bytes ?? []).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-            builder.begin(Block(.paragraph, 0..<0, role: "body"))
-            builder.append(line)
-            builder.end(source: data?.source)
-        }
+        PlainParagraphs.add(
+            data?.bytes ?? [], to: &builder, keepsLines: true, role: "body", source: data?.source)
         return builder
     }
 

@@ -104,7 +104,8 @@ struct FeedEntries {
             try handOn(XHTMLWriting.bytes(of: element), entry, source, type, range, element)
         case .plain(let bytes) where !bytes.allSatisfy({ $0 <= 0x20 }):
             source.mediaType = type
-            try emit(PlainParagraphs.text(bytes), entry, source, range)
+            let isJSON = type.hasSuffix("json")
+            try emit(PlainParagraphs.text(bytes, keepsLines: isJSON), entry, source, range)
         default: sink.skip("feed entry without text")
         }
     }
@@ -152,8 +153,7 @@ struct FeedEntries {
         _ text: TextBuilder, _ entry: FeedEntry, _ source: Source, _ range: Range<Int>
     ) throws(Diagnostic) {
         var document = Document(
-            text: DocumentText(validated: text.text + [0x0A]), sourceMap: SourceMap([]),
-            source: source, blocks: text.blocks)
+            text: DocumentText(validated: text.text + [0x0A]), source: source, blocks: text.blocks)
         document.spans = text.spans
         entry.known.complete(&document)
         try Array(file[range]).withRecord { record throws(Diagnostic) in

@@ -15,7 +15,8 @@ struct FeedProbe {
         if let root {
             let isFeed =
                 ["rss", "feed", "channel"].contains(root.local)
-                || root.local == "RDF" && root.head.holds("rss")
+                || root.local == "RDF"
+                    && (root.head.holds("/rss/") || root.head.holds("rdf/simple"))
             // Of a web page that is served as a feed nothing can be read.
             if isFeed {
                 certainty = .certain

@@ -4,15 +4,16 @@ enum PersonName {
     /// where there is only an address.
     static func of(_ field: String) -> String {
         let text = field.collapsed
-        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return unquoted(text) }
         if let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
             return String(text[text.index(after: open)..<close]).collapsed
         }
-        if let open = text.firstIndex(of: "<") {
-            let name = String(text[..<open]).collapsed
-            return name.hasPrefix("\"") ? String(name.dropFirst().prefix { $0 != "\"" }) : name
-        }
+        if let open = text.firstIndex(of: "<") { return unquoted(String(text[..<open]).collapsed) }
         let words = text.split(separator: " ").filter { !$0.utf8.contains(UInt8(ascii: "@")) }
-        return words.joined(separator: " ")
+        return unquoted(words.joined(separator: " "))
+    }
+
+    private static func unquoted(_ name: String) -> String {
+        name.hasPrefix("\"") ? String(name.dropFirst().prefix { $0 != "\"" }) : name
     }
 }

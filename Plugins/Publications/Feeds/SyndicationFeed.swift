@@ -5,6 +5,8 @@ import GalleyXML
 struct SyndicationFeed {
     /// What is known of all entries.
     private let site: String?
+    /// The address of the feed's page.
+    private let home: String?
     private let language: String?
     private let authors: [String]
     private let isAtom: Bool
@@ -28,6 +30,7 @@ struct SyndicationFeed {
         let head = isAtom ? feed : feed.firstDescendant(["channel"]) ?? feed
         let isEntry = Self.entryNames.contains(head.name)
         site = isEntry ? nil : FeedText.words(head.first("title"))
+        home = isEntry ? nil : Self.alternate(head) ?? head.first("link")?.string.collapsed
         language = isEntry ? nil : head.attribute("lang") ?? head.first("language")?.string
         authors = isEntry ? [] : Self.people(head, isAtom: isAtom)
     }
@@ -48,9 +51,9 @@ struct SyndicationFeed {
         let link = item.elements.first { $0.name == "link" && !$0.isBlank }?.string
         let isAddress = guid.map { $0.attribute("isPermaLink") != "false" } ?? false
         if let link {
-            entry.locate(link, "rss link")
-        } else if let href = alternate(item) {
-            entry.locate(href, "atom link")
+            entry.locate(full(link, item), "rss link")
+        } else if let href = Self.alternate(item) {
+            entry.locate(full(href, item), "atom link")
         } else if let guid, isAddress, guid.string.collapsed.hasPrefix("http") {
             entry.locate(guid.string, "rss guid")
         }
@@ -94,12 +97,17 @@ struct SyndicationFeed {
         }
     }
 
+    /// An address as seen from the entry.
+    private func full(_ address: String, _ element: XMLElement) -> String {
+        WebAddress.resolved(address.collapsed, against: element.base(home))
+    }
+
     // MARK: Atom
 
     private func atom(_ element: XMLElement) -> FeedEntry {
         var entry = FeedEntry(element.source)
         entry.identify(element.first("id")?.string)
-        entry.locate(alternate(element), "atom link")
+        entry.locate(Self.alternate(element).map { full($0, element) }, "atom link")
         entry.set("title", element.first("title").map(text), "atom title")
         let published = element.elements.first { ["published", "issued"].contains($0.name) }
         let updated = element.elements.first { ["updated", "modified"].contains($0.name) }
@@ -123,10 +131,14 @@ struct SyndicationFeed {
     }
 
     /// The address of the page that an entry is: a link that says no relation says `alternate`.
-    private func alternate(_ element: XMLElement) -> String? {
+    private static func alternate(_ element: XMLElement) -> String? {
         let links = element.all("link").filter { $0.attribute("href") != nil }
         let found = links.first { ($0.attribute("rel") ?? "alternate") == "alternate" }
-        return found?.attribute("href")
+        return found.flatMap { link in
+            link.attribute("href").map {
+                WebAddress.resolved($0.collapsed, against: link.base(nil))
+            }
+        }
     }
 
     /// RFC 4287, section 3.1; Atom 0.3 has a mode beside the type.

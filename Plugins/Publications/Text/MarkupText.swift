@@ -14,6 +14,10 @@ struct MarkupText {
     private var tables = 0
     private var filled = (rows: 0, cells: 0)
     private var verbatim = 0
+    /// How many headings and captions the place is in, which hold no blocks.
+    private var lines = 0
+
+    private var isFlat: Bool { tables > 0 || lines > 0 }
 
     private struct OpenList {
         /// 0 until an item has text.
@@ -65,10 +69,10 @@ struct MarkupText {
     private mutating func inline(_ element: XMLElement) {
         switch meaning(element) {
         case .rule:
-            guard tables == 0 else { return builder.appendGap() }
+            guard !isFlat else { return builder.appendGap() }
             builder.end()
         case .lineBreak:
-            if tables > 0 {
+            if isFlat {
                 builder.appendGap()
             } else if builder.isOpen {
                 builder.append(space: 0x0A)
@@ -121,7 +125,7 @@ struct MarkupText {
     }
 
     private mutating func group(_ element: XMLElement) {
-        if tables > 0 {
+        if isFlat {
             builder.appendGap()
             addChildren(of: element)
             return builder.appendGap()
@@ -134,15 +138,18 @@ struct MarkupText {
     private mutating func block(
         _ block: Block, _ element: XMLElement, isVerbatim: Bool = false
     ) {
-        if tables > 0 {
+        if isFlat {
             builder.appendGap()
             addChildren(of: element)
             return builder.appendGap()
         }
         let level = heading
         if block.kind == .heading { heading = block.level ?? heading }
+        let isLine = block.kind == .heading || block.kind == .caption
         builder.begin(placed(block), isVerbatim: isVerbatim)
+        if isLine { lines += 1 }
         addChildren(of: element)
+        if isLine { lines -= 1 }
         builder.end(source: element.source)
         // Headings that say no level of their own are counted by what they stand in.
         if block.kind != .heading { heading = level }
@@ -184,7 +191,7 @@ struct MarkupText {
     }
 
     private mutating func list(_ element: XMLElement, isOrdered: Bool, start: Int) {
-        guard tables == 0 else { return group(element) }
+        guard !isFlat else { return group(element) }
         builder.end()
         lists.append(OpenList(isOrdered: isOrdered, ordinal: start))
         addChildren(of: element)
@@ -193,7 +200,7 @@ struct MarkupText {
     }
 
     private mutating func item(_ element: XMLElement) {
-        guard tables == 0 else { return group(element) }
+        guard !isFlat else { return group(element) }
         let isAlone = lists.isEmpty
         if isAlone { lists.append(OpenList(isOrdered: false, ordinal: 1)) }
         builder.end()
@@ -213,7 +220,7 @@ struct MarkupText {
 
     /// Cells parted by tabs, rows by line ends; a table in a table is words in a cell.
     private mutating func table(_ element: XMLElement) {
-        guard tables == 0 else { return group(element) }
+        guard !isFlat else { return group(element) }
         let captions = element.elements.filter {
             if case .caption = meaning($0) { true } else { false }
         }

@@ -2,22 +2,25 @@
 ///
 /// One pass. What it writes has one outermost element `_`, with what there was in it.
 struct XMLRepair {
-    private(set) var output: [UInt8] = []
-    private(set) var places: XMLPlaces
+    var output: [UInt8] = []
+    var places: XMLPlaces
     /// True where the source ended inside an element.
     private(set) var isCut = false
-    private let source: UnsafeBufferPointer<UInt8>
-    private let limits: XMLLimits
-    /// Names of the elements that are open, as ranges of the source.
-    private var open: [Range<Int>] = []
-    private var at = 0
+    let source: UnsafeBufferPointer<UInt8>
+    let limits: XMLLimits
+    /// Names of the elements that are open, as they are written.
+    var open: [String] = []
+    let isHTML: Bool
+    var at = 0
     /// What was looked for up to the end, and does not come any more.
     private var absent: Set<[UInt8]> = []
 
     /// How far into a text an XML declaration is looked for.
     private static let searchedBytes = 1 << 16
 
-    init(_ source: UnsafeBufferPointer<UInt8>, _ limits: XMLLimits) {
+    /// - Parameter isHTML: whether elements are those of HTML, which need not be ended.
+    init(_ source: UnsafeBufferPointer<UInt8>, _ limits: XMLLimits, isHTML: Bool = false) {
+        self.isHTML = isHTML
         self.source = source
         self.limits = limits
         places = XMLPlaces(count: source.count)
@@ -26,12 +29,12 @@ struct XMLRepair {
     /// Throws past limits, and where there is no tag.
     mutating func run() throws(XMLError) {
         output.reserveCapacity(source.count + source.count / 16)
-        at = start()
+        at = isHTML ? 0 : start()
         write("<_>")
         while at < source.count {
             if source[at] == UInt8(ascii: "<") { try tag() } else { text() }
         }
-        isCut = !open.isEmpty
+        if !open.isEmpty { isCut = true }
         while let name = open.popLast() { writeEnd(name) }
         write("</_>")
         if output.count > Int(Int32.max) / 2 {
@@ -57,18 +60,18 @@ struct XMLRepair {
 
     // MARK: Writing
 
-    private mutating func write(_ string: StaticString) {
+    mutating func write(_ string: StaticString) {
         output.append(
             contentsOf: UnsafeBufferPointer(
                 start: string.utf8Start, count: string.utf8CodeUnitCount))
     }
 
-    private mutating func write(reference scalar: UInt32) {
+    mutating func write(reference scalar: UInt32) {
         output += Array("&#\(scalar);".utf8)
     }
 
     /// Writes a range of the source as it is, but for what XML does not allow.
-    private mutating func copy(_ range: Range<Int>) {
+    mutating func copy(_ range: Range<Int>) {
         places.add(output: output.count, source: range.lowerBound)
         for place in range {
             let byte = source[place]
@@ -80,9 +83,9 @@ struct XMLRepair {
         }
     }
 
-    private mutating func writeEnd(_ name: Range<Int>) {
+    mutating func writeEnd(_ name: String) {
         write("</")
-        output.append(contentsOf: source[name])
+        output.append(contentsOf: name.utf8)
         write(">")
         places.add(output: output.count, source: at)
     }
@@ -114,7 +117,7 @@ struct XMLRepair {
     }
 
     /// Takes an ampersand and what it begins, none of it at or after `end`.
-    private mutating func reference(upTo end: Int) {
+    mutating func reference(upTo end: Int) {
         places.add(output: output.count, source: at)
         let found = XMLReference(source, at: at, end: end)
         for scalar in found.scalars { write(reference: scalar) }
@@ -124,7 +127,7 @@ struct XMLRepair {
 
     // MARK: Tags
 
-    private func byte(_ offset: Int) -> UInt8 {
+    func byte(_ offset: Int) -> UInt8 {
         at + offset < source.count ? source[at + offset] : 0
     }
 
@@ -185,158 +188,9 @@ struct XMLRepair {
         at = end.map { $0 + 3 } ?? source.count
     }
 
-    private func endOfName(from start: Int) -> Int {
+    func endOfName(from start: Int) -> Int {
         var place = start
         while place < source.count, XMLName.holds(source[place]) { place += 1 }
         return place
-    }
-
-    private mutating func endTag() throws(XMLError) {
-        let name = at + 2..<endOfName(from: at + 2)
-        places.add(output: output.count, source: at)
-        at = name.upperBound
-        while at < source.count, source[at] != UInt8(ascii: ">"), source[at] != UInt8(ascii: "<") {
-            at += 1
-        }
-        if at < source.count, source[at] == UInt8(ascii: ">") { at += 1 }
-        guard let match = open.lastIndex(where: { source[$0].elementsEqual(source[name]) }) else {
-            return
-        }
-        while open.count > match, let last = open.popLast() { writeEnd(last) }
-    }
-
-    private mutating func startTag() throws(XMLError) {
-        let name = at + 1..<endOfName(from: at + 1)
-        try checkLength(name)
-        guard open.count + 2 <= limits.depth else {
-            throw XMLError(
-                .depthLimit, at: at, "elements lie in each other more than \(limits.depth) deep")
-        }
-        copy(at..<name.upperBound)
-        at = name.upperBound
-        var names: [Range<Int>] = []
-        while true {
-            while at < source.count, XMLName.isBlank(source[at]) || source[at] == UInt8(ascii: "/")
-            {
-                at += 1
-            }
-            guard at < source.count, XMLName.starts(with: source[at]) else { break }
-            try attribute(&names)
-        }
-        // What is neither a name nor the end is passed over.
-        while at < source.count, source[at] != UInt8(ascii: ">"), source[at] != UInt8(ascii: "<") {
-            at += 1
-        }
-        let isEmpty = at > name.upperBound && source[at - 1] == UInt8(ascii: "/")
-        write(isEmpty ? "/>" : ">")
-        if at < source.count, source[at] == UInt8(ascii: ">") { at += 1 }
-        if !isEmpty { open.append(name) }
-        places.add(output: output.count, source: at)
-    }
-
-    /// Takes an attribute, with a value in quotes, without them, or with none.
-    private mutating func attribute(_ names: inout [Range<Int>]) throws(XMLError) {
-        let name = at..<endOfName(from: at)
-        try checkLength(name)
-        at = name.upperBound
-        while at < source.count, XMLName.isBlank(source[at]) { at += 1 }
-        var value = at..<at
-        if byte(0) == UInt8(ascii: "=") {
-            at += 1
-            while at < source.count, XMLName.isBlank(source[at]) { at += 1 }
-            value = takeValue()
-        }
-        try checkLength(value)
-        // A few hundred are compared with each other; whoever writes more has them twice.
-        let isKnown = names.prefix(256).contains { source[$0].elementsEqual(source[name]) }
-        if isKnown || names.count >= 256 { return }
-        names.append(name)
-        write(" ")
-        copy(name)
-        write("=\"")
-        let next = at
-        writeValue(value)
-        at = next
-        write("\"")
-    }
-
-    private mutating func takeValue() -> Range<Int> {
-        let quote = byte(0)
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-            let start = at
-            while at < source.count, !XMLName.isBlank(source[at]), source[at] != UInt8(ascii: ">"),
-                source[at] != UInt8(ascii: "<")
-            {
-                at += 1
-            }
-            // The slash of `<a href=b/>` ends the tag.
-            if byte(0) == UInt8(ascii: ">"), at > start, source[at - 1] == UInt8(ascii: "/") {
-                at -= 1
-            }
-            return start..<at
-        }
-        let start = at + 1
-        var place = start
-        var bracket: Int?
-        while place < source.count, source[place] != quote {
-            if source[place] == UInt8(ascii: ">") { bracket = bracket ?? place }
-            // A tag in a value: its quote was forgotten.
-            if source[place] == UInt8(ascii: "<"), bracket != nil, place + 1 < source.count,
-                source[place + 1] == UInt8(ascii: "/") || XMLName.starts(with: source[place + 1])
-            {
-                break
-            }
-            place += 1
-        }
-        if place < source.count, source[place] == quote {
-            at = place + 1
-            return start..<place
-        }
-        at = bracket ?? place
-        return start..<at
-    }
-
-    private mutating func writeValue(_ value: Range<Int>) {
-        at = value.lowerBound
-        while at < value.upperBound {
-            let start = at
-            while at < value.upperBound, source[at] != UInt8(ascii: "&"),
-                source[at] != UInt8(ascii: "<"), source[at] != UInt8(ascii: "\"")
-            {
-                at += 1
-            }
-            copy(start..<at)
-            guard at < value.upperBound else { return }
-            if source[at] == UInt8(ascii: "&") {
-                reference(upTo: value.upperBound)
-            } else {
-                write(reference: UInt32(source[at]))
-                at += 1
-            }
-        }
-    }
-
-    private func checkLength(_ range: Range<Int>) throws(XMLError) {
-        guard range.count > limits.valueBytes else { return }
-        throw XMLError(
-            .valueLimit, at: range.lowerBound,
-            "an attribute or name is longer than \(limits.valueBytes) bytes")
-    }
-}
-
-extension XMLName {
-    /// True for a byte that a name can begin with.
-    static func starts(with byte: UInt8) -> Bool {
-        byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
-            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte >= 0x80
-    }
-
-    static func holds(_ byte: UInt8) -> Bool {
-        starts(with: byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-    }
-
-    static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte < 0x09
     }
 }
