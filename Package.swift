@@ -39,7 +39,7 @@ let pluginNames = [
     "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "HTML", "JSONLines",
     "Language",
     "Markdown", "Metadata",
-    "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
+    "PlainText", "Publications", "Quality", "Structure", "Summary", "WARC", "Words",
 ]
 
 /// What the pipelines of the benchmarks use.
@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CUchardet"),
         .systemLibrary(name: "CArchive"),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
         shim("CICU", ["icuuc"]),
         shim("CCLD2", ["cld2"]),
 
@@ -73,6 +74,7 @@ let package = Package(
         room("GalleyHTML"),
         room("GalleyArticle", ["GalleyHTML", "GalleyText"]),
         room("GalleyPageMetadata", ["GalleyHTML", "GalleyJSON", "GalleyText"]),
+        room("GalleyXML", ["CXML"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
@@ -109,6 +111,7 @@ let package = Package(
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
         plugin("Metadata", ["GalleyPageMetadata", "GalleyTokens"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
+        plugin("Publications", ["GalleyArchive", "GalleyJSON", "GalleyText", "GalleyXML"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),
         plugin("Structure", ["GalleyText"]),
         plugin("Summary", ["GalleyTokens"]),
@@ -145,6 +148,7 @@ let package = Package(
         tests("GalleyHTML", ["GalleyJSON"]),
         tests("GalleyPageMetadata", ["CZlib", "GalleyHTML", "GalleyJSON", "GalleyText"]),
         tests("GalleyPages", ["GalleyCore", "GalleyHTML", "GalleyPageMetadata"]),
+        tests("GalleyXML"),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
@@ -181,7 +185,7 @@ let package = Package(
                 "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
                 "GalleyJSON", "GalleyPageMetadata",
                 "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
-                "GalleyWire",
+                "GalleyWire", "GalleyXML",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
             path: "Tests/Fuzz/Targets", swiftSettings: strict),

@@ -149,7 +149,8 @@ public struct TextReader: Reader {
         return Diagnostic(
             "text.markup", "the content is \(isPage ? "HTML" : "XML") (\(type)), not plain text",
             hint: (isPage
-                ? "the reader 'html' takes it; " : "there is no xml reader in this version; ")
+                ? "the reader 'html' takes it; "
+                : "'feed' reads RSS and Atom, and 'xml' articles of journals and agencies; ")
                 + "'text: { markup: keep }' takes it as text, tags and all")
     }
 

@@ -12,6 +12,7 @@ import LanguagePlugin
 import MarkdownPlugin
 import MetadataPlugin
 import PlainTextPlugin
+import PublicationsPlugin
 import QualityPlugin
 import StructurePlugin
 import SummaryPlugin
@@ -35,6 +36,7 @@ extension Registry {
             MarkdownPlugin.self,
             MetadataPlugin.self,
             PlainTextPlugin.self,
+            PublicationsPlugin.self,
             QualityPlugin.self,
             StructurePlugin.self,
             SummaryPlugin.self,

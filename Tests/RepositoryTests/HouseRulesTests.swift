@@ -97,6 +97,7 @@ struct HouseRulesTests {
             "GalleyHTML": [], "GalleyArticle": ["GalleyHTML", "GalleyText"],
             "GalleyPageMetadata": ["Glibc", "GalleyHTML", "GalleyJSON", "GalleyText"],
             "GalleyPages": ["GalleyCore", "GalleyPageMetadata"],
+            "GalleyXML": ["CXML"],
             "GalleyRendering": ["Glibc", "GalleyCore"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],

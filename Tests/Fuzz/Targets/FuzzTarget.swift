@@ -22,11 +22,9 @@ public struct FuzzTarget: Sendable {
 
     /// All targets, by name.
     public static let all: [FuzzTarget] = [
-        .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .html, .http, .json,
-        .jsonLines,
-        .markdown, .messages, .page, .pageMetadata, .pipeline, .tarArchive, .text, .wacz, .warc,
-        .warcMembers,
-        .zipArchive,
+        .articles, .breaks, .bundle, .bundleParts, .document, .epub, .expression, .feed, .gzip, .html,
+        .http, .json, .jsonLines, .markdown, .messages, .mhtml, .page, .pageMetadata, .pipeline,
+        .tarArchive, .text, .wacz, .warc, .warcMembers, .xml, .zipArchive,
     ]
 
     public static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

@@ -45,7 +45,7 @@ extension FuzzTarget {
         try require(texts == whole.documents.map(\.text), "slices give other documents")
     }
 
-    private static func checkReader<S: Reader>(
+    static func checkReader<S: Reader>(
         _ type: S.Type, _ bytes: [UInt8], _ options: [String: Value] = [:]
     ) throws {
         let reader = try S(StageOptions(defaultsOf: S.spec, options))
