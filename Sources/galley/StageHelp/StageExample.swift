@@ -26,6 +26,8 @@ enum StageExample {
         case .integer(let range): .int(min(max(range.lowerBound, 10), range.upperBound))
         case .number(let range): .double(min(max(range.lowerBound, 0.5), range.upperBound))
         case .string: .string("some text")
+        case .scalar: .int(10)
+        case .code: .string("return #doc.text >= 200")
         case .choice(let words): .string(words.first ?? "")
         case .list(let element): .array([example(element)])
         case .map(let element): .object([Value.Member("id", example(element))])
