@@ -70,52 +70,24 @@ static int on_error(lua_State *L) {
 
 // Opening.
 
-/// A chunk on its way to the compiler, a byte at a time: how many were asked for tells where a mistake stands.
-typedef struct {
-    galley_lua_bytes code;
-    size_t consumed;
-    int has_begun;
-} code_reader;
-
-static const char *read_code(lua_State *L, void *context, size_t *size) {
-    (void)L;
-    static const char beginning[] = "local doc=...;";
-    code_reader *reader = context;
-    if (!reader->has_begun) {
-        reader->has_begun = 1;
-        *size = sizeof beginning - 1;
-        return beginning;
-    }
-    *size = reader->consumed < reader->code.count ? 1 : 0;
-    return *size ? (const char *)reader->code.bytes + reader->consumed++ : NULL;
-}
-
-/// Arguments: the sandbox, a code reader. Raises what the compiler finds.
-static int compile(lua_State *L) {
-    galley_lua *lua = lua_touserdata(L, 1);
-    code_reader *reader = lua_touserdata(L, 2);
-    int status = lua_load(L, read_code, reader, GALLEY_LUA_CHUNK, "t");
-    if (status != LUA_OK) {
-        lua->ended = status == LUA_ERRMEM ? GALLEY_LUA_OUT_OF_MEMORY : GALLEY_LUA_SYNTAX;
-        return lua_error(L);
-    }
+/// Puts a compiled chunk on the stack, with the environment of scripts.
+static void push_chunk(lua_State *L, const galley_lua_chunk *chunk, const char *name) {
+    if (luaL_loadbufferx(L, (const char *)chunk->bytes, chunk->count, name, "b") != LUA_OK)
+        lua_error(L);
     galley_lua_push_environment(L);
     lua_setupvalue(L, -2, 1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &galley_lua_code_key);
-    return 0;
 }
 
-/// Argument: the sandbox.
+/// Arguments: the compiled prelude and code.
 static int prepare(lua_State *L) {
-    galley_lua *lua = lua_touserdata(L, 1);
-    galley_lua_bytes prelude = lua->settings.prelude;
+    const galley_lua_chunk *prelude = lua_touserdata(L, 1);
+    const galley_lua_chunk *code = lua_touserdata(L, 2);
     galley_lua_push_document(L);
-    if (luaL_loadbufferx(L, (const char *)prelude.bytes, prelude.count, "=galley", "t") != LUA_OK)
-        return lua_error(L);
-    galley_lua_push_environment(L);
-    lua_setupvalue(L, -2, 1);
+    push_chunk(L, prelude, "=galley");
     lua_pushvalue(L, -2);
     lua_call(L, 1, 0);
+    push_chunk(L, code, GALLEY_LUA_CHUNK);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &galley_lua_code_key);
     // What is not for scripts stays where they cannot come to it.
     galley_lua_push_environment(L);
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
@@ -124,53 +96,33 @@ static int prepare(lua_State *L) {
     return 0;
 }
 
-static void copy_message(lua_State *L, galley_lua_outcome *outcome) {
-    size_t count = 0;
-    const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &count) : NULL;
-    uint8_t *copy = text ? malloc(count + 1) : NULL;
-    if (!copy) return;
-    memcpy(copy, text, count);
-    outcome->text.bytes = copy;
-    outcome->text.count = count;
-}
-
-static int is_prepared(galley_lua *lua, galley_lua_outcome *outcome) {
+/// False where the outcome says why not.
+static int is_prepared(galley_lua *lua, galley_lua_chunk *prelude, galley_lua_chunk *code,
+                       galley_lua_outcome *outcome) {
     lua_State *L = lua->state;
-    code_reader reader = {lua->settings.code, 0, 0};
     lua_pushcfunction(L, prepare);
-    lua_pushlightuserdata(L, lua);
-    int status = lua_pcall(L, 1, 0, 0);
-    if (status == LUA_OK) {
-        lua_pushcfunction(L, compile);
-        lua_pushlightuserdata(L, lua);
-        lua_pushlightuserdata(L, &reader);
-        status = lua_pcall(L, 2, 0, 0);
+    lua_pushlightuserdata(L, prelude);
+    lua_pushlightuserdata(L, code);
+    int status = lua_pcall(L, 2, 0, 0);
+    if (status != LUA_OK) {
+        outcome->kind = status == LUA_ERRMEM ? GALLEY_LUA_OUT_OF_MEMORY : GALLEY_LUA_FAILED;
+        galley_lua_copy_message(L, outcome);
+        return 0;
     }
-    if (status == LUA_OK) {
-        lua_settop(L, 0);
-        lua_gc(L, LUA_GCCOLLECT);
-        lua_gc(L, LUA_GCCOLLECT);
-        // A run ends before collecting garbage is worth it. Where memory is out, Lua collects all the same.
-        lua_gc(L, LUA_GCSTOP);
-        if (galley_lua_arena_keep(&lua->arena)) {
-            lua->settings.methods = NULL;
-            lua->settings.constants = lua->settings.prelude = lua->settings.code =
-                (galley_lua_bytes){NULL, 0};
-            return 1;
-        }
-        status = LUA_ERRMEM;
-    }
-    outcome->kind = lua->ended != GALLEY_LUA_KEPT ? lua->ended
-                    : status == LUA_ERRMEM        ? GALLEY_LUA_OUT_OF_MEMORY
-                                                  : GALLEY_LUA_FAILED;
-    outcome->consumed = reader.consumed;
-    copy_message(L, outcome);
-    return 0;
+    lua_settop(L, 0);
+    lua_gc(L, LUA_GCCOLLECT);
+    lua_gc(L, LUA_GCCOLLECT);
+    // A run ends before collecting garbage is worth it. Where memory is out, Lua collects all the same.
+    lua_gc(L, LUA_GCSTOP);
+    if (!galley_lua_arena_keep(&lua->arena)) return 0;
+    lua->settings.methods = NULL;
+    lua->settings.constants = lua->settings.prelude = lua->settings.code =
+        (galley_lua_bytes){NULL, 0};
+    return 1;
 }
 
-galley_lua *galley_lua_open(const galley_lua_settings *settings, galley_lua_outcome *outcome) {
-    memset(outcome, 0, sizeof *outcome);
-    outcome->kind = GALLEY_LUA_OUT_OF_MEMORY;
+static galley_lua *opened(const galley_lua_settings *settings, galley_lua_chunk *prelude,
+                          galley_lua_chunk *code, galley_lua_outcome *outcome) {
     galley_lua *lua = calloc(1, sizeof *lua);
     if (!lua) return NULL;
     lua->settings = *settings;
@@ -178,7 +130,7 @@ galley_lua *galley_lua_open(const galley_lua_settings *settings, galley_lua_outc
         lua->state = lua_newstate(allocate, lua);
         if (lua->state) {
             *(galley_lua **)lua_getextraspace(lua->state) = lua;
-            if (is_prepared(lua, outcome)) {
+            if (is_prepared(lua, prelude, code, outcome)) {
                 outcome->kind = GALLEY_LUA_KEPT;
                 return lua;
             }
@@ -186,6 +138,19 @@ galley_lua *galley_lua_open(const galley_lua_settings *settings, galley_lua_outc
     }
     galley_lua_close(lua);
     return NULL;
+}
+
+galley_lua *galley_lua_open(const galley_lua_settings *settings, galley_lua_outcome *outcome) {
+    memset(outcome, 0, sizeof *outcome);
+    outcome->kind = GALLEY_LUA_OUT_OF_MEMORY;
+    galley_lua_chunk prelude = {0}, code = {0};
+    galley_lua *lua = NULL;
+    if (galley_lua_compile(settings->prelude, settings->memory, 0, &prelude, outcome) &&
+        galley_lua_compile(settings->code, settings->memory, 1, &code, outcome))
+        lua = opened(settings, &prelude, &code, outcome);
+    free(prelude.bytes);
+    free(code.bytes);
+    return lua;
 }
 
 void galley_lua_forget(galley_lua_outcome *outcome) {

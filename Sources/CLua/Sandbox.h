@@ -16,6 +16,19 @@ typedef struct {
     size_t count, capacity;
 } galley_lua_buffer;
 
+/// Compiled code, which belongs to whoever has it.
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+} galley_lua_chunk;
+
+/// Compiles a script, or what is not one: its lines are then not kept. False where the outcome says why not;
+/// where its kind is left alone, memory is out.
+int galley_lua_compile(galley_lua_bytes code, size_t memory, int is_script, galley_lua_chunk *chunk,
+                       galley_lua_outcome *outcome);
+/// Copies the message on top of the stack.
+void galley_lua_copy_message(lua_State *L, galley_lua_outcome *outcome);
+
 struct galley_lua {
     lua_State *state;
     galley_lua_arena arena;

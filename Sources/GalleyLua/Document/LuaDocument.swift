@@ -88,8 +88,7 @@ final class LuaDocument: LuaHost {
             throw LuaComplaint("doc.text is a string, this is \((value ?? .absent).word)")
         }
         let document = try open("doc.text cannot be set")
-        try edits.assign(text, in: document.pointee)
-        return try apply()
+        return try edits.assign(text, to: &document.pointee) ? .changed(text) : .nothing
     }
 
     /// Name, value, and a table with evidence and confidence.

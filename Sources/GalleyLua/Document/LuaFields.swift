@@ -12,6 +12,7 @@ enum LuaFields {
         case .id: encoder.write(document.id)
         case .source: encoder.write(.object(members(of: document.source)))
         case .blocks:
+            encoder.reserve(document.text.count + 200 * document.blocks.count)
             encoder.beginList(document.blocks.count)
             for block in document.blocks { write(block, document.text, to: &encoder) }
         case .annotations:
@@ -41,25 +42,20 @@ enum LuaFields {
     private static func write(
         _ block: Block, _ text: DocumentText, to encoder: inout LuaEncoder
     ) {
-        let numbers = [
-            ("level", block.level), ("list", block.list), ("ordinal", block.ordinal),
-            ("depth", block.depth),
-        ].filter { $0.1 != nil }
-        let strings = [("role", block.role), ("style", block.style)].filter { $0.1 != nil }
-        encoder.beginObject(4 + numbers.count + strings.count)
+        let isThere = [block.level, block.list, block.ordinal, block.depth].count { $0 != nil }
+            + [block.role, block.style].count { $0 != nil }
+        encoder.beginObject(4 + isThere)
         encoder.name("kind")
         encoder.write(block.kind.rawValue)
         write(block.range, to: &encoder)
         encoder.name("text")
         encoder.write(text.bytes[block.range])
-        for (name, number) in numbers {
-            encoder.name(name)
-            encoder.write(number ?? 0)
-        }
-        for (name, string) in strings {
-            encoder.name(name)
-            encoder.write(string ?? "")
-        }
+        encoder.member("level", block.level)
+        encoder.member("list", block.list)
+        encoder.member("ordinal", block.ordinal)
+        encoder.member("depth", block.depth)
+        encoder.member("role", block.role)
+        encoder.member("style", block.style)
     }
 
     private static func write(_ range: Range<Int>, to encoder: inout LuaEncoder) {

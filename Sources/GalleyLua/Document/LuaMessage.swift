@@ -24,7 +24,9 @@ struct LuaMessage {
     func place(in code: LuaCode, consumed: Int) -> Place? {
         // The compiler has read one byte more than what it names, unless the code is at its end.
         let end = min(consumed < code.bytes.count ? consumed - 1 : consumed, code.bytes.count)
-        let named = Array((text.nearToken ?? "").utf8)
+        var named = Array((text.nearToken ?? "").utf8)
+        // A byte that is no letter is named by its number.
+        if named.starts(with: "<\\".utf8), end > 0 { named = [code.bytes[end - 1]] }
         let isThere = end >= named.count && code.bytes[end - named.count..<end].elementsEqual(named)
         let isAtEnd = text.hasSuffix("near <eof>")
         guard isThere, !named.isEmpty else {

@@ -50,7 +50,8 @@ enum LuaMethod: String, CaseIterable {
           if not kinds[type(replacement)] then
             error("doc:gsub wants a string, a table or a function as replacement", 2)
           end
-          local text = doc:apply()
+          doc:apply()
+          local text = doc.text
           local replace = methods.replace
           local at, count, last = 1, 0, 0
           local isAnchored = sub(pattern, 1, 1) == "^"

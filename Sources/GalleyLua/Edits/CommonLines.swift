@@ -3,9 +3,9 @@ struct LineNumbers {
     var old: [Int] = []
     var new: [Int] = []
 
-    init(_ a: [ArraySlice<UInt8>], _ b: [ArraySlice<UInt8>]) {
-        var numbers: [ArraySlice<UInt8>: Int] = [:]
-        func number(_ line: ArraySlice<UInt8>) -> Int {
+    init(_ a: [[UInt8]], _ b: [[UInt8]]) {
+        var numbers: [[UInt8]: Int] = [:]
+        func number(_ line: [UInt8]) -> Int {
             if let known = numbers[line] { return known }
             numbers[line] = numbers.count
             return numbers.count - 1

@@ -24,8 +24,8 @@ struct LuaEdits {
         waiting.append((range, new))
     }
 
-    /// Notes what makes the document's text another one.
-    mutating func assign(_ new: [UInt8], in document: borrowing Document) throws(LuaComplaint) {
+    /// Makes the document's text another one. False where it is the same.
+    func assign(_ new: [UInt8], to document: inout Document) throws(LuaComplaint) -> Bool {
         guard waiting.isEmpty else {
             throw LuaComplaint(
                 "doc.text is set while edits wait", code: "lua.edit",
@@ -34,8 +34,24 @@ struct LuaEdits {
         guard String(validating: new, as: UTF8.self) != nil else {
             throw LuaComplaint("the new text is not UTF-8", code: "lua.edit")
         }
-        for edit in LuaTextDifference.edits(from: document.text.bytes, to: new) {
-            waiting.append((edit.old, Array(new[edit.new])))
+        try Self.checkSize(new.count)
+        var edits = TextEdits()
+        document.text.bytes.withUnsafeBufferPointer { old in
+            new.withUnsafeBufferPointer { new in
+                for edit in LuaTextDifference(old: old, new: new).edits() {
+                    edits.replace(edit.old, with: UnsafeBufferPointer(rebasing: new[edit.new]))
+                }
+            }
+        }
+        document.edit(edits)
+        return !edits.isEmpty
+    }
+
+    private static func checkSize(_ count: Int) throws(LuaComplaint) {
+        guard count <= DocumentText.maximumBytes else {
+            throw LuaComplaint(
+                "the text would take over \(DocumentText.maximumBytes) bytes",
+                code: "document.too-large")
         }
     }
 
@@ -45,11 +61,7 @@ struct LuaEdits {
         defer { removeAll() }
         if !isSorted { try sort() }
         let growth = waiting.reduce(0) { $0 + $1.new.count - $1.range.count }
-        guard document.text.count + growth <= DocumentText.maximumBytes else {
-            throw LuaComplaint(
-                "the text would take over \(DocumentText.maximumBytes) bytes",
-                code: "document.too-large")
-        }
+        try Self.checkSize(document.text.count + growth)
         var edits = TextEdits()
         for edit in waiting { edits.replace(edit.range, with: edit.new) }
         document.edit(edits)

@@ -67,6 +67,22 @@ struct LuaEncoder {
         bytes += name.utf8
     }
 
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+    /// A member, where there is one.
+    mutating func member(_ name: String, _ integer: Int?) {
+        guard let integer else { return }
+        self.name(name)
+        write(integer)
+    }
+
+    /// A member, where there is one.
+    mutating func member(_ name: String, _ string: String?) {
+        guard let string else { return }
+        self.name(name)
+        write(string)
+    }
+
     private mutating func tag(_ tag: Unicode.Scalar) { bytes.append(UInt8(ascii: tag)) }
 
     private mutating func store<Number: BitwiseCopyable>(_ number: Number) {
