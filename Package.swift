@@ -37,9 +37,7 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 
 let pluginNames = [
     "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "JSONLines",
-    "Language",
-    "Markdown",
-    "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
+    "Language", "Lua", "Markdown", "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
 ]
 
 /// What the pipelines of the benchmarks use.
@@ -61,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CArchive"),
         shim("CICU", ["icuuc"]),
         shim("CCLD2", ["cld2"]),
+        shim("CLua", ["lua5.4"]),
 
         // Byte-level parsers; they know no documents.
         room("GalleyJSON"),
@@ -74,6 +73,7 @@ let package = Package(
         room("GalleyTokens", ["GalleyCore", "GalleyText"]),
         room("GalleyFiles", ["GalleyCore"]),
         room("GalleyRendering", ["GalleyCore"]),
+        room("GalleyLua", ["GalleyCore", "CLua"]),
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
@@ -95,6 +95,7 @@ let package = Package(
         plugin("Filtering"),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
+        plugin("Lua", ["GalleyLua"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),
@@ -132,6 +133,7 @@ let package = Package(
         tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
+        tests("GalleyLua", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         tests("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON"]),
         tests(
@@ -143,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "PluginsTests",
             dependencies: ([
-                "GalleyArchive", "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON",
+                "GalleyArchive", "GalleyCore", "GalleyFiles", "GalleyText", "GalleyWire",
+                "GalleyJSON",
                 "GalleyBundle", "GalleyPipeline", "GalleyWARC", "TestSupport",
             ] + pluginNames.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
@@ -164,7 +167,8 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: ([
                 "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
-                "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
+                "GalleyLua", "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText",
+                "GalleyWARC",
                 "GalleyWire",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })
             .map { .byName(name: $0) },

@@ -5,13 +5,16 @@ import GalleyLua
 public struct Lua: Script {
     static let code = StageOption<String?>(
         "code", .code("Lua"), default: nil,
-        help: "What is run for each document, as the local `doc`; it may stand in the place of the options")
+        help:
+            "What is run for each document, as the local `doc`; it may stand in the place of the options"
+    )
     static let file = StageOption<String?>(
         "file", .inputFile, default: nil, help: "A file that holds the code")
     static let with = StageOption<ScalarMap>(
         "with", .map(.scalar), default: ScalarMap(), help: "Values that the code has as with.NAME")
     static let reasons = StageOption<[String]>(
-        "reasons", default: [], help: "The reasons for which it may drop; any name where there are none")
+        "reasons", default: [],
+        help: "The reasons for which it may drop; any name where there are none")
     static let memory = StageOption<Int>(
         "memory", .byteCount(1 << 20...1 << 30), default: 64 << 20,
         help: "The most memory that it may take")
@@ -29,7 +32,8 @@ public struct Lua: Script {
         dropReasons: [
             .init(
                 "returned-false",
-                "the code returned false or nil and no reason; `return false, \"reason\"` gives one")
+                "the code returned false or nil and no reason; `return false, \"reason\"` gives one"
+            )
         ])
 
     private let script: LuaScript

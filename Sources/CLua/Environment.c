@@ -277,6 +277,34 @@ static int set_metatable(lua_State *L) {
     return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
+// Functions of C that can take long: they spend an instruction for each element first.
+
+static int spend_length(lua_State *L) {
+    if (lua_istable(L, 1)) galley_lua_spend(L, luaL_len(L, 1));
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+/// From the argument at `first` to that at `first + 1`, or to the end.
+static int spend_range(lua_State *L, int first) {
+    if (lua_istable(L, 1)) {
+        lua_Integer from = luaL_optinteger(L, first, 1);
+        lua_Integer to = lua_isnoneornil(L, first + 1) ? luaL_len(L, 1) : luaL_checkinteger(L, first + 1);
+        // What passes the largest number is refused by the function itself.
+        if (from <= to) galley_lua_spend(L, from > 0 || to < 0 ? to - from : LUA_MAXINTEGER);
+    }
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+static int spend_moved(lua_State *L) { return spend_range(L, 2); }
+
+static int spend_joined(lua_State *L) { return spend_range(L, 3); }
+
+static void replace_function(lua_State *L, const char *name, lua_CFunction function) {
+    lua_getfield(L, -1, name);
+    lua_pushcclosure(L, function, 1);
+    lua_setfield(L, -2, name);
+}
+
 // Read-only tables.
 
 /// Raises its upvalue, a message with the name of what was to be set.
@@ -318,7 +346,7 @@ static void add_base(lua_State *L, int globals) {
                                          {"pcall", protected_call},
                                          {"xpcall", protected_call_with_handler},
                                          {NULL, NULL}};
-    luaL_requiref(L, LUA_GNAME, luaopen_base, 0);
+    luaL_requiref(L, LUA_GNAME, luaopen_base, 0);  // the table of globals, which is left behind
     for (int i = 0; names[i]; i++) {
         lua_getfield(L, -1, names[i]);
         lua_setfield(L, globals, names[i]);
@@ -341,14 +369,19 @@ static void add_library(lua_State *L, int globals, const char *name, lua_CFuncti
         lua_setfield(L, -2, *without);
     }
     if (strcmp(name, LUA_STRLIBNAME) == 0) {
-        lua_getfield(L, -1, "format");
-        lua_pushcclosure(L, format, 1);
-        lua_setfield(L, -2, "format");
+        replace_function(L, "format", format);
         lua_pushliteral(L, "");
         lua_getmetatable(L, -1);
         lua_pushboolean(L, 0);
         lua_setfield(L, -2, "__metatable");
         lua_pop(L, 2);
+    }
+    if (strcmp(name, LUA_TABLIBNAME) == 0) {
+        replace_function(L, "insert", spend_length);
+        replace_function(L, "remove", spend_length);
+        replace_function(L, "sort", spend_length);
+        replace_function(L, "move", spend_moved);
+        replace_function(L, "concat", spend_joined);
     }
     galley_lua_protect(L, "a library cannot be changed ('%s'): write a local function");
     lua_setfield(L, globals, name);

@@ -22,6 +22,8 @@ void galley_lua_locate(lua_State *L) {
     }
 }
 
+static void stop(lua_State *L);
+
 /// Called after so many instructions. Ends the run where none are left, and goes on ending it, whatever the
 /// script does to go on.
 static void count(lua_State *L, lua_Debug *frame) {
@@ -34,6 +36,12 @@ static void count(lua_State *L, lua_Debug *frame) {
         lua_sethook(L, count, LUA_MASKCOUNT, lua->step);
         return;
     }
+    stop(L);
+}
+
+/// Ends the run, and lets no instruction pass from now on.
+static void stop(lua_State *L) {
+    galley_lua *lua = galley_lua_of(L);
     if (lua->ended == GALLEY_LUA_KEPT) {
         lua->ended = GALLEY_LUA_OUT_OF_INSTRUCTIONS;
         galley_lua_locate(L);
@@ -42,6 +50,16 @@ static void count(lua_State *L, lua_Debug *frame) {
     lua_sethook(L, count, LUA_MASKCOUNT, 1);
     lua_pushboolean(L, 0);
     lua_error(L);
+}
+
+void galley_lua_spend(lua_State *L, lua_Integer instructions) {
+    galley_lua *lua = galley_lua_of(L);
+    if (instructions <= 0) return;
+    if (instructions >= lua->left) {
+        lua->left = 0;
+        stop(L);
+    }
+    lua->left -= instructions;
 }
 
 static void *allocate(void *context, void *block, size_t old_size, size_t size) {
@@ -82,17 +100,18 @@ static void push_chunk(lua_State *L, const galley_lua_chunk *chunk, const char *
 static int prepare(lua_State *L) {
     const galley_lua_chunk *prelude = lua_touserdata(L, 1);
     const galley_lua_chunk *code = lua_touserdata(L, 2);
+    galley_lua_push_environment(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    lua_pushnil(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    // What is not for scripts goes, and the rest takes its room.
+    lua_gc(L, LUA_GCCOLLECT);
     galley_lua_push_document(L);
     push_chunk(L, prelude, "=galley");
     lua_pushvalue(L, -2);
     lua_call(L, 1, 0);
     push_chunk(L, code, GALLEY_LUA_CHUNK);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &galley_lua_code_key);
-    // What is not for scripts stays where they cannot come to it.
-    galley_lua_push_environment(L);
-    lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-    lua_pushnil(L);
-    lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     return 0;
 }
 

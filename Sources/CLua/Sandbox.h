@@ -57,6 +57,9 @@ static inline galley_lua *galley_lua_of(lua_State *L) { return *(galley_lua **)l
 /// Notes the line of the script that is being run.
 void galley_lua_locate(lua_State *L);
 
+/// Takes instructions for what a function of C does; ends the run where not that many are left.
+void galley_lua_spend(lua_State *L, lua_Integer instructions);
+
 // Keys of the registry, by address.
 extern const char galley_lua_code_key, galley_lua_document_key, galley_lua_environment_key;
 

@@ -8,6 +8,7 @@ import FilteringPlugin
 import GalleyCore
 import JSONLinesPlugin
 import LanguagePlugin
+import LuaPlugin
 import MarkdownPlugin
 import PlainTextPlugin
 import QualityPlugin
@@ -29,6 +30,7 @@ extension Registry {
             FilteringPlugin.self,
             JSONLinesPlugin.self,
             LanguagePlugin.self,
+            LuaPlugin.self,
             MarkdownPlugin.self,
             PlainTextPlugin.self,
             QualityPlugin.self,

@@ -7,11 +7,18 @@ struct DeterminismTests {
     @Test(
         "Tables are walked through in order",
         arguments: [
-            ("{ 'a', 'b', 'c' }", "1 2 3"), ("{ b = 1, a = 1, [10] = 1, [2] = 1, [1] = 1 }", "1 2 10 a b"),
+            ("{ 'a', 'b', 'c' }", "1 2 3"),
+            ("{ b = 1, a = 1, [10] = 1, [2] = 1, [1] = 1 }", "1 2 10 a b"),
             ("{ [1.5] = 1, [1] = 1, [-3] = 1, [2] = 1, [1 / 0] = 1 }", "-3 1 1.5 2 inf"),
-            ("{ [true] = 1, [false] = 1, x = 1, [1 << 60] = 1 }", "1152921504606846976 x false true"),
+            (
+                "{ [true] = 1, [false] = 1, x = 1, [1 << 60] = 1 }",
+                "1152921504606846976 x false true"
+            ),
             ("{ ['é'] = 1, e = 1, ['f'] = 1, [''] = 1 }", " e f é"),
-            ("{ [-1 / 0] = 1, [math.mininteger] = 1, [-2^70] = 1 }", "-inf -1.1805916207174e+21 -9223372036854775808"),
+            (
+                "{ [-1 / 0] = 1, [math.mininteger] = 1, [-2^70] = 1 }",
+                "-inf -1.1805916207174e+21 -9223372036854775808"
+            ),
             ("{}", ""),
         ])
     func order(table: String, keys: String) throws {
@@ -62,8 +69,10 @@ struct DeterminismTests {
 
     @Test("%p is refused")
     func pointer() {
-        #expect(TryScript.failure("return string.format('%10p', doc)")?.message.contains("%p") == true)
-        #expect(TryScript.failure("return ('%d%% %p'):format(1, {})")?.message.contains("%p") == true)
+        #expect(
+            TryScript.failure("return string.format('%10p', doc)")?.message.contains("%p") == true)
+        #expect(
+            TryScript.failure("return ('%d%% %p'):format(1, {})")?.message.contains("%p") == true)
     }
 
     @Test("Nothing goes from one document to the next")
@@ -87,7 +96,8 @@ struct DeterminismTests {
 
     @Test("How many instructions a document takes does not depend on those before it")
     func instructions() throws {
-        let code = "local n = 0 while true do n = n + 1 if n == #doc.text * 100 then return n > 0 end end"
+        let code =
+            "local n = 0 while true do n = n + 1 if n == #doc.text * 100 then return n > 0 end end"
         func isStopped(_ script: LuaScript, _ count: Int) -> Bool {
             var document = FrozenDocument(TryScript.document(String(repeating: "x", count: count)))
             do { return try script.extract(&document) != .keep } catch { return true }
@@ -103,7 +113,8 @@ struct DeterminismTests {
 
     @Test("How much memory a document takes does not depend on those before it")
     func memory() throws {
-        let code = "local t = {} for i = 1, #doc.text do t[i] = ('x'):rep(1000) .. i end return #t > 0"
+        let code =
+            "local t = {} for i = 1, #doc.text do t[i] = ('x'):rep(1000) .. i end return #t > 0"
         func isStopped(_ script: LuaScript, _ count: Int) -> Bool {
             var document = FrozenDocument(TryScript.document(String(repeating: "x", count: count)))
             do { return try script.extract(&document) != .keep } catch { return true }

@@ -83,9 +83,17 @@ struct DocumentTests {
     @Test(
         "Values go in and out as they are",
         arguments: [
-            ("true", Value.bool(true)), ("1", .int(1)), ("1.5", .double(1.5)), ("'x'", .string("x")),
-            ("{}", .array([])), ("{ 1, 'b', { c = 2 } }", .array([.int(1), .string("b"), .object([.init("c", .int(2))])])),
-            ("{ b = 1, a = { 2 } }", .object([.init("a", .array([.int(2)])), .init("b", .int(1))])),
+            ("true", Value.bool(true)), ("1", .int(1)), ("1.5", .double(1.5)),
+            ("'x'", .string("x")),
+            ("{}", .array([])),
+            (
+                "{ 1, 'b', { c = 2 } }",
+                .array([.int(1), .string("b"), .object([.init("c", .int(2))])])
+            ),
+            (
+                "{ b = 1, a = { 2 } }",
+                .object([.init("a", .array([.int(2)])), .init("b", .int(1))])
+            ),
             ("math.maxinteger", .int(.max)), ("-0.0", .double(-0.0)),
         ])
     func values(expression: String, value: Value) throws {

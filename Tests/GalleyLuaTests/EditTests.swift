@@ -9,19 +9,25 @@ struct EditTests {
         "Texts",
         arguments: [
             ("doc:replace(1, 3, 'ONE')", "ONE\ntwo\n"), ("doc:replace(4, 3, '!')", "one!\ntwo\n"),
-            ("doc:replace(1, 0, '>')", ">one\ntwo\n"), ("doc:replace(9, 8, 'end')", "one\ntwo\nend"),
+            ("doc:replace(1, 0, '>')", ">one\ntwo\n"),
+            ("doc:replace(9, 8, 'end')", "one\ntwo\nend"),
             ("doc:replace(1, 8, '')", ""), ("doc.text = 'x'", "x"), ("doc.text = ''", ""),
             ("doc.text = doc.text:upper()", "ONE\nTWO\n"), ("doc.text = doc.text", "one\ntwo\n"),
             ("doc:replace(5, 7, '2') doc:replace(1, 3, '1')", "1\n2\n"),
             ("doc:replace(1, 3, '1') doc:apply() doc:replace(3, 5, '2')", "1\n2\n"),
-            ("for _, b in ipairs(doc.blocks) do doc:replace(b.first, b.last, b.text .. '.') end",
-                "one.\ntwo.\n"),
+            (
+                "for _, b in ipairs(doc.blocks) do doc:replace(b.first, b.last, b.text .. '.') end",
+                "one.\ntwo.\n"
+            ),
             ("doc:gsub('o', '0')", "0ne\ntw0\n"), ("doc:gsub('o', '0', 1)", "0ne\ntwo\n"),
-            ("doc:gsub('(%w)(%w+)', '%2%1')", "neo\nwot\n"), ("doc:gsub('%w+', '<%0>')", "<one>\n<two>\n"),
+            ("doc:gsub('(%w)(%w+)', '%2%1')", "neo\nwot\n"),
+            ("doc:gsub('%w+', '<%0>')", "<one>\n<two>\n"),
             ("doc:gsub('^one', '1')", "1\ntwo\n"), ("doc:gsub('$', '!')", "one\ntwo\n!"),
-            ("doc:gsub('', '-')", "-o-n-e-\n-t-w-o-\n-"), ("doc:gsub('%w+', { one = '1' })", "1\ntwo\n"),
+            ("doc:gsub('', '-')", "-o-n-e-\n-t-w-o-\n-"),
+            ("doc:gsub('%w+', { one = '1' })", "1\ntwo\n"),
             ("doc:gsub('%w+', function(w) return #w end)", "3\n3\n"),
-            ("doc:gsub('o*', 'x')", "xnxex\nxtxwx\nx"), ("doc:gsub('one', 'two') doc:gsub('two', '2')", "2\n2\n"),
+            ("doc:gsub('o*', 'x')", "xnxex\nxtxwx\nx"),
+            ("doc:gsub('one', 'two') doc:gsub('two', '2')", "2\n2\n"),
             ("doc.text = doc.text:gsub('one\\n', '')", "two\n"), ("doc:gsub('\\n', '')", "onetwo"),
             ("local t = doc.text; doc.text = 'a' .. t; doc.text = doc.text .. 'b'", "aone\ntwo\nb"),
         ])
@@ -32,8 +38,10 @@ struct EditTests {
     @Test(
         "gsub on a document does what string.gsub does",
         arguments: [
-            "'%s+', ' '", "'.', '%0%0'", "'()', '%1'", "'%f[%w]%w+', '[%0]'", "'(%w+) (%w+)', '%2 %1'",
-            "'a*', '-'", "'^%w', '%%'", "'[^a]', { b = 'B', [' '] = '' }", "'%w*', ''", "'.-b', 'x'",
+            "'%s+', ' '", "'.', '%0%0'", "'()', '%1'", "'%f[%w]%w+', '[%0]'",
+            "'(%w+) (%w+)', '%2 %1'",
+            "'a*', '-'", "'^%w', '%%'", "'[^a]', { b = 'B', [' '] = '' }", "'%w*', ''",
+            "'.-b', 'x'",
             "'(a)(b?)', function(a, b) return b .. a end", "'b', function() end", "'b', 7",
         ])
     func likeStrings(arguments: String) throws {
@@ -68,11 +76,14 @@ struct EditTests {
         arguments: [
             "doc:replace(1, 9, '')", "doc:replace(0, 1, '')", "doc:replace(2, 2, '')",
             "doc:replace(1, 1, 'x')", "doc:replace(1, 2, '\\xFF')", "doc:replace(1, 2)",
-            "doc:replace(1, 2, 3)", "doc.text = '\\xC3'", "doc.text = nil", "doc:replace('a', 2, '')",
+            "doc:replace(1, 2, 3)", "doc.text = '\\xC3'", "doc.text = nil",
+            "doc:replace('a', 2, '')",
             "doc:replace(1, 4, 'x') doc:replace(3, 5, 'y')", "doc:replace(1, 2, '') doc.text = 'x'",
             "doc:replace(4, 5, 'x') doc:replace(1, 4, 'y') doc:apply()",
-            "doc:gsub('\\xA9', '')", "doc:gsub('', 'x')", "doc:gsub('e', '%')", "doc:gsub('e', '%2')",
-            "doc:gsub('e')", "doc:gsub('e', true)", "doc:gsub('e', function() return {} end)", "doc:gsub(1, 2)",
+            "doc:gsub('\\xA9', '')", "doc:gsub('', 'x')", "doc:gsub('e', '%')",
+            "doc:gsub('e', '%2')",
+            "doc:gsub('e')", "doc:gsub('e', true)", "doc:gsub('e', function() return {} end)",
+            "doc:gsub(1, 2)",
         ])
     func refused(code: String) {
         do {
@@ -87,7 +98,9 @@ struct EditTests {
 
     @Test(
         "Where the text no longer changes, that is said",
-        arguments: ["doc.text = 'x'", "doc:replace(1, 1, 'x')", "doc:gsub('o', '0')", "doc:apply()"])
+        arguments: [
+            "doc.text = 'x'", "doc:replace(1, 1, 'x')", "doc:gsub('o', '0')", "doc:apply()",
+        ])
     func frozen(code: String) {
         let failure = TryScript.failure(code)
         #expect(failure?.code == "lua.edit")
@@ -103,7 +116,8 @@ struct EditTests {
 
     @Test("An edit that a script is stopped after is not made for the next document")
     func leftOver() throws {
-        let script = try TryScript.script("doc:replace(1, 1, 'x') if #doc.text > 3 then error('no') end")
+        let script = try TryScript.script(
+            "doc:replace(1, 1, 'x') if #doc.text > 3 then error('no') end")
         var document = TryScript.document("long text")
         #expect(throws: Diagnostic.self) { try script.normalize(&document) }
         var next = TryScript.document("abc")
@@ -147,7 +161,9 @@ struct EditTests {
         return settings
     }
 
-    private static let words = ["a", "bee", "é", "日本", "\u{1F468}\u{200D}\u{1F469}", "x y", "", "e\u{301}"]
+    private static let words = [
+        "a", "bee", "é", "日本", "\u{1F468}\u{200D}\u{1F469}", "x y", "", "e\u{301}",
+    ]
 
     private static func lines(_ random: inout SeededRandom) -> String {
         (0..<Int.random(in: 0...12, using: &random)).map { _ in
@@ -162,7 +178,8 @@ struct EditTests {
         for _ in 0..<Int.random(in: 0...6, using: &random) {
             let at = Int.random(in: 0...scalars.count, using: &random)
             switch Int.random(in: 0..<3, using: &random) {
-            case 0: scalars.insert(["\n", "x", "é", "日"].randomElement(using: &random) ?? "x", at: at)
+            case 0:
+                scalars.insert(["\n", "x", "é", "日"].randomElement(using: &random) ?? "x", at: at)
             case 1 where at < scalars.count: scalars.remove(at: at)
             case 2 where at < scalars.count: scalars[at] = "ü"
             default: break

@@ -16,7 +16,8 @@ struct PlaceTests {
         "Mistakes in the code",
         arguments: [
             ("local a = = 1", 1, "="), ("local a = 1\nlocal b = a b c", 2, "c"),
-            ("if true then\n  return 1\n", 2, "return 1"), ("return 'abc", 1, "return 'abc"), ("return 'abc\nx", 1, "'abc"),
+            ("if true then\n  return 1\n", 2, "return 1"), ("return 'abc", 1, "return 'abc"),
+            ("return 'abc\nx", 1, "'abc"),
             ("local ü = 1", 1, "ü"), ("x = 'é' )", 1, ")"), ("for i = 1 do end", 1, "do"),
             ("return 1\nreturn 2", 2, "return"), ("goto nowhere", 1, "nowhere"),
             ("local a <const> = 1\na = 2", 2, "a"), ("break", 1, "break"), ("a.b:c = 1", 1, "="),
@@ -40,9 +41,11 @@ struct PlaceTests {
         arguments: [
             ("local a\n  return a.b.c", 2, "a"), ("return doc.metadata.words + 1", 1, "words"),
             ("error('no')", 1, "error('no')"), ("local t = {}\n\nt.x.y = 1", 3, "x"),
-            ("local function f()\n  nothing()\nend\nf()", 2, "nothing"), ("return 1 < 'x'", 1, "return 1 < 'x'"),
+            ("local function f()\n  nothing()\nend\nf()", 2, "nothing"),
+            ("return 1 < 'x'", 1, "return 1 < 'x'"),
             ("local s = 'é'; s.x.y = 1", 1, "x"), ("doc:replace(1)", 1, "doc:replace(1)"),
-            ("while true do end", 1, "while true do end"), ("local a = 1\nreturn ('x'):rep(1 << 30)", 2, "return ('x'):rep(1 << 30)"),
+            ("while true do end", 1, "while true do end"),
+            ("local a = 1\nreturn ('x'):rep(1 << 30)", 2, "return ('x'):rep(1 << 30)"),
         ])
     func runs(code: String, line: Int, token: String) {
         let failure = TryScript.failure(code) { $0.instructions = 100_000 }

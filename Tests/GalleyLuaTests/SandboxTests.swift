@@ -67,6 +67,11 @@ struct SandboxTests {
             "while true do local s = ('x'):rep(1000000) end",
             "local s = 'x' while true do s = s .. 'x'; if #s > 1000 then s = 'x' end end",
             "while true do pcall(function() doc:drop(1) end) end",
+            "table.move({}, 1, 1 << 60, 2)",
+            "table.concat(setmetatable({}, {__index = function() return '' end}), '', 1, 1 << 40)",
+            "table.insert(setmetatable({}, {__len = function() return 1 << 50 end}), 1, 1)",
+            "table.remove(setmetatable({}, {__len = function() return 1 << 50 end}), 1)",
+            "table.move({}, math.mininteger, math.maxinteger - 1, 1)",
         ])
     func endless(code: String) {
         let failure = TryScript.failure(code) { $0.instructions = 2_000_000 }
@@ -134,7 +139,9 @@ struct SandboxTests {
 
     @Test("Only text is compiled")
     func binary() {
-        #expect(throws: Diagnostic.self) { try TryScript.script("\u{1B}Lua\u{54}\u{0}\u{19}\u{93}") }
+        #expect(throws: Diagnostic.self) {
+            try TryScript.script("\u{1B}Lua\u{54}\u{0}\u{19}\u{93}")
+        }
     }
 
     @Test("After a failure the next document starts from a whole state")

@@ -13,7 +13,8 @@ enum TryScript {
             start += line.count + 1
         }
         return Document(
-            id: "d", text: DocumentText(validated: bytes), sourceMap: SourceMap(copyOf: bytes.count),
+            id: "d", text: DocumentText(validated: bytes),
+            sourceMap: SourceMap(copyOf: bytes.count),
             source: Source(input: "in/a.txt", name: "a.txt", mediaType: "text/plain"),
             blocks: blocks)
     }

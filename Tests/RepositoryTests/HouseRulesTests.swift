@@ -96,6 +96,7 @@ struct HouseRulesTests {
             "GalleyArchive": ["Glibc", "CArchive", "GalleyBundle"],
             "GalleyRendering": ["Glibc", "GalleyCore"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
+            "GalleyLua": ["Glibc", "CLua", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],
             "GalleyWire": ["Glibc", "GalleyCore", "GalleyJSON"],
             "GalleyPipeline": ["Glibc", "CYAML", "GalleyCore", "GalleyFiles", "GalleyJSON"],
@@ -136,7 +137,7 @@ struct HouseRulesTests {
         let tests = Set(
             try Repository.swift("Tests/").map { $0.components(separatedBy: "/").last ?? "" })
         let conformance =
-            /public struct (\w+): (Reader|SliceableReader|Normalizer|Extractor|Filter|Splitter|WholeRunStage|Exporter)\b/
+            /public struct (\w+): (Reader|SliceableReader|Normalizer|Extractor|Filter|Script|Splitter|WholeRunStage|Exporter)\b/
         var count = 0
         for file in try Repository.swift("Plugins/") {
             guard let match = try Repository.text(file).firstMatch(of: conformance) else {

@@ -66,7 +66,8 @@ final class LuaDocument: LuaHost {
             let known = ["text"] + LuaFields.Name.allCases.map(\.rawValue) + ["metadata"]
             let near = NearestName.of(name, among: known).map { ": did you mean doc.\($0)?" }
             throw LuaComplaint(
-                "a document has no field '\(name)'" + (near ?? ", it has " + known.joined(separator: ", ")))
+                "a document has no field '\(name)'"
+                    + (near ?? ", it has " + known.joined(separator: ", ")))
         }
         switch access {
         case .open(let document): return .value(LuaFields.bytes(field, of: document.pointee))
@@ -82,7 +83,8 @@ final class LuaDocument: LuaHost {
         let name = try name.string("the name of a field")
         guard name == "text" else {
             throw LuaComplaint(
-                "doc.\(name) cannot be set; metadata are set by doc.metadata.\(name) = … or doc:set")
+                "doc.\(name) cannot be set; metadata are set by doc.metadata.\(name) = … or doc:set"
+            )
         }
         guard case .bytes(let text)? = value else {
             throw LuaComplaint("doc.text is a string, this is \((value ?? .absent).word)")

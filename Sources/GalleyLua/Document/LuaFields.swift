@@ -42,7 +42,8 @@ enum LuaFields {
     private static func write(
         _ block: Block, _ text: DocumentText, to encoder: inout LuaEncoder
     ) {
-        let isThere = [block.level, block.list, block.ordinal, block.depth].count { $0 != nil }
+        let isThere =
+            [block.level, block.list, block.ordinal, block.depth].count { $0 != nil }
             + [block.role, block.style].count { $0 != nil }
         encoder.beginObject(4 + isThere)
         encoder.name("kind")

@@ -104,7 +104,8 @@ extension ArraySlice<UInt8> {
         func isPart(_ index: Int) -> Bool {
             guard indices.contains(index) else { return false }
             let byte = self[index]
-            return byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+            return byte == 0x5F || (0x30...0x39).contains(byte)
+                || (0x41...0x5A).contains(byte & 0xDF)
         }
         return (startIndex...endIndex - word.count).compactMap { start in
             let end = start + word.count

@@ -6,10 +6,16 @@ enum LuaMethod: String, CaseIterable {
 
     static let first = GALLEY_LUA_METHOD
 
-    /// Methods that are written in Lua themselves; the table of methods is the argument.
-    ///
+    /// The methods that are written in Lua themselves, for a script that names them: another need not carry them
+    /// into every run. The table of methods is the argument of the chunk.
+    static func prelude(for code: [UInt8]) -> String {
+        let name = Array("gsub".utf8)
+        let isNamed = code.indices.dropLast(3).contains { code[$0...].starts(with: name) }
+        return isNamed ? gsub : ""
+    }
+
     /// `gsub` takes and does what `string.gsub` does, on the document's text, by edits of what it matches.
-    static let prelude = """
+    private static let gsub = """
         local methods = ...
         local error, find, sub, type, tostring = error, string.find, string.sub, type, tostring
         local stringgsub, format, huge, select, pack = string.gsub, string.format, math.huge, select, table.pack

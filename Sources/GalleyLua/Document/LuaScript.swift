@@ -36,7 +36,7 @@ public final class LuaScript {
                 limits: .init(memory: settings.memory, instructions: settings.instructions),
                 methods: LuaMethod.allCases.map(\.rawValue),
                 constants: LuaEncoder.bytes(.object(settings.constants)),
-                prelude: LuaMethod.prelude)
+                prelude: LuaMethod.prelude(for: code.bytes))
         } catch {
             throw Self.diagnostic(error, code, settings)
         }

@@ -84,11 +84,14 @@ indirect enum LuaValue: Equatable {
         case .bytes(let bytes): return .string(try Self.text(bytes, subject))
         case .table(let elements, let members):
             guard elements.isEmpty || members.isEmpty else {
-                throw LuaComplaint("\(subject) is a list and has names as well, it can be one of both")
+                throw LuaComplaint(
+                    "\(subject) is a list and has names as well, it can be one of both")
             }
             if members.isEmpty {
                 var values: [Value] = []
-                for element in elements { values.append(try element.value("an element of \(subject)")) }
+                for element in elements {
+                    values.append(try element.value("an element of \(subject)"))
+                }
                 return .array(values)
             }
             return .object(try Self.members(members, subject))

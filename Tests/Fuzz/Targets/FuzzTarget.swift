@@ -23,7 +23,7 @@ public struct FuzzTarget: Sendable {
     /// All targets, by name.
     public static let all: [FuzzTarget] = [
         .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .http, .json, .jsonLines,
-        .markdown, .messages, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
+        .lua, .markdown, .messages, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
         .zipArchive,
     ]
 
