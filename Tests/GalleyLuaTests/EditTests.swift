@@ -61,6 +61,16 @@ struct EditTests {
         #expect(document.editCount == 1)
     }
 
+    @Test("A block that loses all of its text goes, one that had none stays")
+    func lostBlocks() throws {
+        var document = TryScript.document("one\ntwo\n")
+        document.blocks.insert(Block(.separator, 4..<4), at: 1)
+        document.spans = [InlineSpan(.strong, 0..<3), InlineSpan(.image, 4..<4)]
+        _ = try TryScript.script("doc:gsub('one\\n', '')").normalize(&document)
+        #expect(document.blocks.map(\.kind) == [.separator, .paragraph])
+        #expect(document.spans.map(\.kind) == [.image])
+    }
+
     @Test("After an edit blocks are read again")
     func fresh() throws {
         let code = """

@@ -43,8 +43,17 @@ struct LuaEdits {
                 }
             }
         }
-        document.edit(edits)
+        make(edits, in: &document)
         return !edits.isEmpty
+    }
+
+    /// Blocks and spans that lose all of their text go; those that had none stay.
+    private func make(_ edits: TextEdits, in document: inout Document) {
+        let hadText = document.blocks.map { !$0.range.isEmpty }
+        let hadSpan = document.spans.map { !$0.range.isEmpty }
+        document.edit(edits)
+        document.blocks = zip(document.blocks, hadText).filter { $1 == !$0.range.isEmpty }.map(\.0)
+        document.spans = zip(document.spans, hadSpan).filter { $1 == !$0.range.isEmpty }.map(\.0)
     }
 
     private static func checkSize(_ count: Int) throws(LuaComplaint) {
@@ -64,7 +73,7 @@ struct LuaEdits {
         try Self.checkSize(document.text.count + growth)
         var edits = TextEdits()
         for edit in waiting { edits.replace(edit.range, with: edit.new) }
-        document.edit(edits)
+        make(edits, in: &document)
         return true
     }
 
