@@ -2,7 +2,7 @@
 
 # The one list of system packages: libraries that Galley links, and libdeflate, which it loads where it is there.
 SYSTEM_PACKAGES := zlib1g-dev libyaml-dev libicu-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libssl-dev libcld2-dev libuchardet-dev libdeflate0 libarchive-dev libxml2-dev
+	libssl-dev libcld2-dev libuchardet-dev libdeflate0 libarchive-dev libxml2-dev liblua5.4-dev
 
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error

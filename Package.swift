@@ -37,9 +37,8 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 
 let pluginNames = [
     "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "HTML", "JSONLines",
-    "Language",
-    "Markdown", "Metadata",
-    "PlainText", "Publications", "Quality", "Structure", "Summary", "WARC", "Words",
+    "Language", "Lua", "Markdown", "Metadata", "PlainText", "Publications", "Quality", "Structure",
+    "Summary", "WARC", "Words",
 ]
 
 /// What the pipelines of the benchmarks use.
@@ -62,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
         shim("CICU", ["icuuc"]),
         shim("CCLD2", ["cld2"]),
+        shim("CLua", ["lua5.4"]),
 
         .target(name: "CSpawn"),
 
@@ -82,6 +82,7 @@ let package = Package(
         room("GalleyFiles", ["GalleyCore"]),
         room("GalleyRendering", ["GalleyCore"]),
         room("GalleyPages", ["GalleyCore", "GalleyPageMetadata"]),
+        room("GalleyLua", ["GalleyCore", "CLua"]),
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
@@ -108,6 +109,7 @@ let package = Package(
             ["GalleyArticle", "GalleyHTML", "GalleyPageMetadata", "GalleyPages", "GalleyText"]),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
+        plugin("Lua", ["GalleyLua"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
         plugin("Metadata", ["GalleyPageMetadata", "GalleyTokens"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
@@ -151,6 +153,7 @@ let package = Package(
         tests("GalleyXML"),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
+        tests("GalleyLua", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         tests("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON"]),
         tests(
@@ -162,7 +165,8 @@ let package = Package(
         .testTarget(
             name: "PluginsTests",
             dependencies: ([
-                "GalleyArchive", "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON",
+                "GalleyArchive", "GalleyCore", "GalleyFiles", "GalleyText", "GalleyWire",
+                "GalleyJSON",
                 "GalleyBundle", "GalleyPipeline", "GalleyWARC", "TestSupport",
             ] + pluginNames.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
@@ -183,9 +187,9 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: ([
                 "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
-                "GalleyJSON", "GalleyPageMetadata",
-                "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
-                "GalleyWire", "GalleyXML",
+                "GalleyJSON", "GalleyLua", "GalleyPageMetadata", "GalleyPipeline",
+                "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC", "GalleyWire",
+                "GalleyXML",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
             path: "Tests/Fuzz/Targets", swiftSettings: strict),

@@ -9,6 +9,7 @@ import GalleyCore
 import HTMLPlugin
 import JSONLinesPlugin
 import LanguagePlugin
+import LuaPlugin
 import MarkdownPlugin
 import MetadataPlugin
 import PlainTextPlugin
@@ -33,6 +34,7 @@ extension Registry {
             HTMLPlugin.self,
             JSONLinesPlugin.self,
             LanguagePlugin.self,
+            LuaPlugin.self,
             MarkdownPlugin.self,
             MetadataPlugin.self,
             PlainTextPlugin.self,

@@ -100,6 +100,7 @@ struct HouseRulesTests {
             "GalleyXML": ["CXML"],
             "GalleyRendering": ["Glibc", "GalleyCore"],
             "GalleyFiles": ["Glibc", "GalleyCore"],
+            "GalleyLua": ["Glibc", "CLua", "GalleyCore"],
             "GalleyTokens": ["GalleyCore", "GalleyText"],
             "GalleyWire": ["Glibc", "GalleyCore", "GalleyJSON"],
             "GalleyPipeline": ["Glibc", "CYAML", "GalleyCore", "GalleyFiles", "GalleyJSON"],
@@ -140,7 +141,7 @@ struct HouseRulesTests {
         let tests = Set(
             try Repository.swift("Tests/").map { $0.components(separatedBy: "/").last ?? "" })
         let conformance =
-            /public struct (\w+): (Reader|SliceableReader|Normalizer|Extractor|Filter|Splitter|WholeRunStage|Exporter)\b/
+            /public struct (\w+): (Reader|SliceableReader|Normalizer|Extractor|Filter|Script|Splitter|WholeRunStage|Exporter)\b/
         var count = 0
         for file in try Repository.swift("Plugins/") {
             guard let match = try Repository.text(file).firstMatch(of: conformance) else {

@@ -13,6 +13,8 @@ struct StageDraft {
     /// As written, for digests: files are not resolved.
     var canonical: [String: Value] = [:]
     var optionRanges: [String: Range<Int>] = [:]
+    /// Where the lines of code stand.
+    var lines: [String: WrittenLines] = [:]
     var expressions: [ExpressionUse] = []
     var fields: [FieldUse] = []
     var outputs: [OutputUse] = []
@@ -20,7 +22,8 @@ struct StageDraft {
     var when: Expression?
 
     func planned(_ source: SourceText) -> PlannedStage {
-        let options = StageOptions(values, places: optionRanges.mapValues(source.place))
+        let options = StageOptions(
+            values, places: optionRanges.mapValues(source.place), lines: lines)
         var stage = PlannedStage(
             section: section, entry: entry, options: options, place: source.place(nameRange),
             when: when)

@@ -41,6 +41,7 @@ class StageStep {
         case let stage as any Normalizing: NormalizerStep(stage, planned, index)
         case let stage as any Extracting: ExtractorStep(stage, planned, index)
         case let stage as any Filtering: FilterStep(stage, planned, index)
+        case let stage as any Script: ScriptStep(stage, planned, index)
         case let stage as any Splitter: SplitterStep(stage, planned, index)
         case let stage as any WholeRunStage: WholeRunStep(stage, planned, index)
         default: preconditionFailure("'\(planned.spec.name)' is of no kind that may stand here")
