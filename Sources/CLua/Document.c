@@ -80,6 +80,8 @@ static int get_field(lua_State *L) {
         lua_pushlstring(L, (const char *)text.bytes, text.count);
     } else {
         ask(L, GALLEY_LUA_FIELD, 2);
+        // These may be others the next time.
+        if (strcmp(name, "annotations") == 0) return 1;
     }
     lua_pushvalue(L, 2);
     lua_pushvalue(L, -2);

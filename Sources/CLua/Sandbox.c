@@ -7,6 +7,14 @@
 /// Instructions between two looks at what is left.
 enum { LONGEST_STEP = 1000, BYTES_OF_AN_INSTRUCTION = 64 };
 
+enum {
+    /// Garbage is collected from this part of the memory on: most runs end before that.
+    PART_WITHOUT_COLLECTION = 4,
+    /// A collection begins when there is so much, in percent of what the last one left.
+    COLLECTION_PAUSE = 150,
+    COLLECTION_SPEED = 200,
+};
+
 const char galley_lua_code_key = 0;
 
 // Limits.
@@ -69,6 +77,10 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
     if (!lua->is_running || size <= old_size) return result;
     // Where this is not the last word, the line is that of a later one.
     if (!result) galley_lua_locate(lua->state);
+    if (!lua->is_collecting && lua->arena.levels.used > lua->arena.limit / PART_WITHOUT_COLLECTION) {
+        lua->is_collecting = 1;
+        lua_gc(lua->state, LUA_GCRESTART);
+    }
     lua->left -= (int64_t)((size - old_size) / BYTES_OF_AN_INSTRUCTION);
     if (lua->left <= 0 && lua->step > 1) {
         lua->step = 1;
@@ -131,7 +143,7 @@ static int is_prepared(galley_lua *lua, galley_lua_chunk *prelude, galley_lua_ch
     lua_settop(L, 0);
     lua_gc(L, LUA_GCCOLLECT);
     lua_gc(L, LUA_GCCOLLECT);
-    // A run ends before collecting garbage is worth it. Where memory is out, Lua collects all the same.
+    lua_gc(L, LUA_GCINC, COLLECTION_PAUSE, COLLECTION_SPEED, 0);
     lua_gc(L, LUA_GCSTOP);
     if (!galley_lua_arena_keep(&lua->arena)) return 0;
     lua->settings.methods = NULL;
@@ -221,6 +233,7 @@ galley_lua_outcome galley_lua_run(galley_lua *lua, void *context, galley_lua_byt
     lua->ended = GALLEY_LUA_KEPT;
     lua->line = 0;
     lua->is_running = 1;
+    lua->is_collecting = 0;
     lua_State *L = lua->state;
     lua_sethook(L, count, LUA_MASKCOUNT, lua->step);
     lua_pushcfunction(L, on_error);

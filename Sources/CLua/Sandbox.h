@@ -41,6 +41,7 @@ struct galley_lua {
     /// The line of the last error.
     int32_t line;
     int is_running;
+    int is_collecting;
     int is_used;
     galley_lua_settings settings;
     void *context;
@@ -73,6 +74,10 @@ void galley_lua_protect(lua_State *L, const char *message);
 
 /// Puts a value as text on the stack, without addresses.
 const char *galley_lua_push_text(lua_State *L, int index, size_t *count);
+
+/// `pairs` and `next` of scripts.
+int galley_lua_pairs(lua_State *L);
+int galley_lua_next(lua_State *L);
 
 /// Appends; raises a Lua error where there is no memory, or more than the script may take.
 void galley_lua_put(lua_State *L, galley_lua_buffer *buffer, const void *bytes, size_t count);

@@ -166,6 +166,16 @@ struct DocumentTests {
         #expect(try TryScript.extract(code, document).verdict == .keep)
     }
 
+    @Test("So can those that a script has added")
+    func ownAnnotations() throws {
+        let code = """
+            local before = doc.annotations["a@1"]
+            doc:annotate("a", { { 1, 3, "x" } })
+            return before == nil and #doc.annotations["a@1"] == 1
+            """
+        #expect(try TryScript.extract(code).verdict == .keep)
+    }
+
     @Test(
         "Ranges lie in the text, on characters",
         arguments: [

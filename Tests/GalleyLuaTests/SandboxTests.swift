@@ -103,6 +103,22 @@ struct SandboxTests {
     }
 
     @Test(
+        "Garbage is collected before memory runs out",
+        arguments: [
+            "for i = 1, 300000 do local t = { i } end",
+            "local n = 0 for i = 1, 500 do n = n + #(('x'):rep(50000) .. i) end",
+            "local t = {} for i = 1, 500 do t = { table.concat({ ('ab'):rep(20000), i }) } end",
+            "local s = ('ab '):rep(30000) for i = 1, 40 do s = s:gsub('ab', 'ba') end",
+        ])
+    func collection(code: String) throws {
+        let verdict = try TryScript.extract(code, nil) {
+            $0.memory = 2 << 20
+            $0.instructions = 100_000_000
+        }.verdict
+        #expect(verdict == .keep)
+    }
+
+    @Test(
         "Too deep is an error like another",
         arguments: [
             "local function f() return 1 + f() end f()",

@@ -24,10 +24,14 @@ final class LuaDocument: LuaHost {
         case GALLEY_LUA_SET_FIELD: return try setField(first, arguments.dropFirst().first)
         case GALLEY_LUA_METADATA:
             guard case .bytes(let name) = first else { return .nothing }
-            let value = metadata.value(String(decoding: name, as: UTF8.self))
-            return value.map { .value(LuaEncoder.bytes($0)) } ?? .nothing
+            guard let value = metadata.value(String(decoding: name, as: UTF8.self)) else {
+                return .nothing
+            }
+            encoder.write(value)
+            return .value
         case GALLEY_LUA_ALL_METADATA:
-            return .value(LuaFields.metadata(metadata))
+            encoder.write(.object(metadata.entries.map { Value.Member($0.name, $0.value) }))
+            return .value
         case GALLEY_LUA_SET_METADATA: return try set(arguments)
         default: return try call(function - LuaMethod.first, arguments)
         }
@@ -70,11 +74,12 @@ final class LuaDocument: LuaHost {
                     + (near ?? ", it has " + known.joined(separator: ", ")))
         }
         switch access {
-        case .open(let document): return .value(LuaFields.bytes(field, of: document.pointee))
+        case .open(let document): LuaFields.write(field, of: document.pointee, to: encoder)
         case .frozen(let document):
-            return .value(LuaFields.bytes(field, of: document.pointee.contents))
+            LuaFields.write(field, of: document.pointee.contents, to: encoder)
         case nil: return .nothing
         }
+        return .value
     }
 
     // Changing.

@@ -6,24 +6,19 @@ enum LuaFields {
         case id, source, blocks, annotations
     }
 
-    static func bytes(_ name: Name, of document: borrowing Document) -> [UInt8] {
-        var encoder = LuaEncoder()
+    static func write(_ name: Name, of document: borrowing Document, to encoder: LuaEncoder) {
         switch name {
         case .id: encoder.write(document.id)
         case .source: encoder.write(.object(members(of: document.source)))
         case .blocks:
-            encoder.reserve(document.text.count + 200 * document.blocks.count)
             encoder.beginList(document.blocks.count)
-            for block in document.blocks { write(block, document.text, to: &encoder) }
+            for index in document.blocks.indices {
+                write(document.blocks[index], document.text, to: encoder)
+            }
         case .annotations:
             encoder.beginObject(document.layers.count)
-            for layer in document.layers { write(layer, to: &encoder) }
+            for layer in document.layers { write(layer, to: encoder) }
         }
-        return encoder.bytes
-    }
-
-    static func metadata(_ metadata: Metadata) -> [UInt8] {
-        LuaEncoder.bytes(.object(metadata.entries.map { Value.Member($0.name, $0.value) }))
     }
 
     private static func members(of source: Source) -> [Value.Member] {
@@ -40,7 +35,7 @@ enum LuaFields {
     }
 
     private static func write(
-        _ block: Block, _ text: DocumentText, to encoder: inout LuaEncoder
+        _ block: borrowing Block, _ text: DocumentText, to encoder: LuaEncoder
     ) {
         let isThere =
             [block.level, block.list, block.ordinal, block.depth].count { $0 != nil }
@@ -48,7 +43,7 @@ enum LuaFields {
         encoder.beginObject(4 + isThere)
         encoder.name("kind")
         encoder.write(block.kind.rawValue)
-        write(block.range, to: &encoder)
+        write(block.range, to: encoder)
         encoder.name("text")
         encoder.write(text.bytes[block.range])
         encoder.member("level", block.level)
@@ -59,14 +54,14 @@ enum LuaFields {
         encoder.member("style", block.style)
     }
 
-    private static func write(_ range: Range<Int>, to encoder: inout LuaEncoder) {
+    private static func write(_ range: Range<Int>, to encoder: LuaEncoder) {
         encoder.name("first")
         encoder.write(range.lowerBound + 1)
         encoder.name("last")
         encoder.write(range.upperBound)
     }
 
-    private static func write(_ layer: AnnotationLayer, to encoder: inout LuaEncoder) {
+    private static func write(_ layer: AnnotationLayer, to encoder: LuaEncoder) {
         encoder.name(layer.name)
         encoder.beginList(layer.annotations.count)
         for annotation in layer.annotations {
@@ -75,7 +70,7 @@ enum LuaFields {
                 !["first", "last", "type"].contains($0.name)
             }
             encoder.beginObject(3 + attributes.count)
-            write(annotation.range, to: &encoder)
+            write(annotation.range, to: encoder)
             encoder.name("type")
             encoder.write(annotation.type)
             for attribute in attributes {

@@ -30,12 +30,14 @@ public final class LuaScript {
     public init(_ code: LuaCode, _ settings: Settings = Settings()) throws(Diagnostic) {
         self.code = code
         self.settings = settings
+        let constants = LuaEncoder()
+        constants.write(.object(settings.constants))
         do throws(LuaRefusal) {
             sandbox = try LuaSandbox(
                 code.bytes,
                 limits: .init(memory: settings.memory, instructions: settings.instructions),
                 methods: LuaMethod.allCases.map(\.rawValue),
-                constants: LuaEncoder.bytes(.object(settings.constants)),
+                constants: constants,
                 prelude: LuaMethod.prelude(for: code.bytes))
         } catch {
             throw Self.diagnostic(error, code, settings)

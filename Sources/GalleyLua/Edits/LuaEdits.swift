@@ -49,11 +49,21 @@ struct LuaEdits {
 
     /// Blocks and spans that lose all of their text go; those that had none stay.
     private func make(_ edits: TextEdits, in document: inout Document) {
-        let hadText = document.blocks.map { !$0.range.isEmpty }
-        let hadSpan = document.spans.map { !$0.range.isEmpty }
+        let blocks = document.blocks.indices.filter { document.blocks[$0].range.isEmpty }
+        let spans = document.spans.indices.filter { document.spans[$0].range.isEmpty }
         document.edit(edits)
-        document.blocks = zip(document.blocks, hadText).filter { $1 == !$0.range.isEmpty }.map(\.0)
-        document.spans = zip(document.spans, hadSpan).filter { $1 == !$0.range.isEmpty }.map(\.0)
+        Self.removeEmpty(&document.blocks, without: blocks) { $0.range.isEmpty }
+        Self.removeEmpty(&document.spans, without: spans) { $0.range.isEmpty }
+    }
+
+    /// Removes what is empty, but for the elements at some places.
+    private static func removeEmpty<Element>(
+        _ elements: inout [Element], without kept: [Int], _ isEmpty: (Element) -> Bool
+    ) {
+        let empty = elements.indices.filter { isEmpty(elements[$0]) }
+        guard empty.count > kept.count else { return }
+        let lost = Set(empty).subtracting(kept)
+        elements = elements.indices.filter { !lost.contains($0) }.map { elements[$0] }
     }
 
     private static func checkSize(_ count: Int) throws(LuaComplaint) {

@@ -1,17 +1,21 @@
 import GalleyCore
 
-/// Writes values for C to read, as `CLua.h` says.
-struct LuaEncoder {
-    private(set) var bytes: [UInt8] = []
+/// Writes values for C to read, as `CLua.h` says, into memory that is used again and again.
+final class LuaEncoder {
+    private var base: UnsafeMutableRawPointer
+    private var capacity = 1 << 12
+    private var count = 0
 
-    /// The bytes of one value.
-    static func bytes(_ value: Value) -> [UInt8] {
-        var encoder = LuaEncoder()
-        encoder.write(value)
-        return encoder.bytes
-    }
+    init() { base = .allocate(byteCount: capacity, alignment: 16) }
 
-    mutating func write(_ value: Value) {
+    deinit { base.deallocate() }
+
+    /// What was written since `begin`, until more is.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+
+    func begin() { count = 0 }
+
+    func write(_ value: Value) {
         switch value {
         case .null: tag("n")
         case .bool(let bool): tag(bool ? "t" : "f")
@@ -23,69 +27,94 @@ struct LuaEncoder {
         case .object(let members):
             beginObject(members.count)
             for member in members {
-                name(member.name)
+                put(member.name)
                 write(member.value)
             }
         }
     }
 
-    private mutating func write(_ number: Number) {
+    private func write(_ number: Number) {
         if let integer = Int(number.spelling) { return write(integer) }
         tag("d")
         store(number.double ?? 0)
     }
 
-    mutating func write(_ integer: Int) {
+    func write(_ integer: Int) {
         tag("i")
         store(Int64(integer))
     }
 
-    mutating func write(_ string: String) {
+    func write(_ string: String) {
         tag("s")
-        name(string)
+        put(string)
     }
 
-    mutating func write(_ string: some Collection<UInt8>) {
+    func write(_ string: ArraySlice<UInt8>) {
         tag("s")
-        store(UInt64(string.count))
-        bytes += string
+        string.withUnsafeBytes(put)
     }
 
-    mutating func beginList(_ count: Int) {
+    func beginList(_ count: Int) {
         tag("a")
         store(UInt64(count))
     }
 
-    mutating func beginObject(_ count: Int) {
+    func beginObject(_ count: Int) {
         tag("o")
         store(UInt64(count))
     }
 
     /// The name of a member, before its value.
-    mutating func name(_ name: String) {
-        store(UInt64(name.utf8.count))
-        bytes += name.utf8
+    func name(_ name: StaticString) {
+        put(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
 
-    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+    /// The name of a member, before its value.
+    func name(_ name: String) { put(name) }
 
     /// A member, where there is one.
-    mutating func member(_ name: String, _ integer: Int?) {
+    func member(_ name: StaticString, _ integer: Int?) {
         guard let integer else { return }
         self.name(name)
         write(integer)
     }
 
     /// A member, where there is one.
-    mutating func member(_ name: String, _ string: String?) {
+    func member(_ name: StaticString, _ string: String?) {
         guard let string else { return }
         self.name(name)
         write(string)
     }
 
-    private mutating func tag(_ tag: Unicode.Scalar) { bytes.append(UInt8(ascii: tag)) }
+    private func put(_ string: String) {
+        var string = string
+        string.withUTF8 { put(UnsafeRawBufferPointer($0)) }
+    }
 
-    private mutating func store<Number: BitwiseCopyable>(_ number: Number) {
-        withUnsafeBytes(of: number) { bytes += $0 }
+    private func put(_ string: UnsafeRawBufferPointer) {
+        store(UInt64(string.count))
+        guard let start = string.baseAddress, !string.isEmpty else { return }
+        room(string.count).copyMemory(from: start, byteCount: string.count)
+    }
+
+    private func tag(_ tag: Unicode.Scalar) { store(UInt8(ascii: tag)) }
+
+    private func store<Number: BitwiseCopyable>(_ number: Number) {
+        room(MemoryLayout<Number>.size).storeBytes(of: number, as: Number.self)
+    }
+
+    /// Room for so many bytes more.
+    private func room(_ size: Int) -> UnsafeMutableRawPointer {
+        if count + size > capacity { grow(to: count + size) }
+        defer { count += size }
+        return base + count
+    }
+
+    private func grow(to size: Int) {
+        capacity = 2 * size
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+        larger.copyMemory(from: base, byteCount: count)
+        base.deallocate()
+        base = larger
     }
 }

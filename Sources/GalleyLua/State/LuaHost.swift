@@ -7,13 +7,16 @@ class LuaHost {
     /// An answer to a call.
     enum Answer {
         case nothing
-        case value([UInt8])
+        /// What was written to `encoder`.
+        case value
         /// The text has changed, to this.
         case changed([UInt8])
     }
 
     /// The state whose script is run.
     private var lua: OpaquePointer?
+    /// Where answers are written.
+    final let encoder = LuaEncoder()
     /// What the last call was refused for.
     private(set) var complaint: LuaComplaint?
 
@@ -30,11 +33,12 @@ class LuaHost {
 
     final func take(_ function: Int32, _ encoded: UnsafeRawBufferPointer) -> Int32 {
         do throws(LuaComplaint) {
+            encoder.begin()
             var decoder = LuaDecoder(encoded)
             switch try answer(Int(function), decoder.value().elements) {
             case .nothing: return Int32(GALLEY_LUA_NOTHING)
-            case .value(let bytes):
-                bytes.withLuaBytes { galley_lua_answer(lua, $0) }
+            case .value:
+                galley_lua_answer(lua, galley_lua_bytes(encoder.bytes))
                 return Int32(GALLEY_LUA_VALUE)
             case .changed(let text):
                 text.withLuaBytes { galley_lua_set_text(lua, $0) }

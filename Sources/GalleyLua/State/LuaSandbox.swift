@@ -28,7 +28,7 @@ final class LuaSandbox {
 
     /// Compiles a script. `methods` are the names that `doc:NAME(…)` has, in the order of their numbers.
     init(
-        _ code: [UInt8], limits: Limits, methods: [String], constants: [UInt8], prelude: String
+        _ code: [UInt8], limits: Limits, methods: [String], constants: LuaEncoder, prelude: String
     ) throws(LuaRefusal) {
         var settings = galley_lua_settings()
         settings.memory = limits.memory
@@ -46,12 +46,10 @@ final class LuaSandbox {
             settings.methods = names.baseAddress
             return code.withLuaBytes { code in
                 Array(prelude.utf8).withLuaBytes { prelude in
-                    constants.withLuaBytes { constants in
-                        settings.code = code
-                        settings.prelude = prelude
-                        settings.constants = constants
-                        return galley_lua_open(&settings, &outcome)
-                    }
+                    settings.code = code
+                    settings.prelude = prelude
+                    settings.constants = galley_lua_bytes(constants.bytes)
+                    return galley_lua_open(&settings, &outcome)
                 }
             }
         }
@@ -101,6 +99,13 @@ struct LuaRefusal: Error {
 
 extension galley_lua_bytes {
     var copy: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: count)) }
+}
+
+extension galley_lua_bytes {
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.init(
+            bytes: bytes.bindMemory(to: UInt8.self).baseAddress, count: bytes.count)
+    }
 }
 
 extension [UInt8] {

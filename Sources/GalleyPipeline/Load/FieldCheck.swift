@@ -120,6 +120,9 @@ struct FieldCheck {
         _ field: String, _ available: [FieldSpec], _ drafts: [StageDraft]
     ) -> String {
         let name = Self.below(field) == nil ? "metadata." + field : field
+        if drafts.contains(where: { $0.spec.kind == .script }) {
+            return "write '\(name)' for what a script sets, or inputs have below 'metadata'"
+        }
         if available.contains(where: { $0.name == "metadata" }) {
             let taking = drafts.first { draft in
                 draft.spec.kind == .reader
@@ -132,7 +135,9 @@ struct FieldCheck {
             }
             return "write '\(name)' where it stands below 'metadata' in the input" + (key ?? "")
         }
-        let readers = stages.givers(of: "metadata").map { "'\($0.spec.name)'" }
+        let readers = stages.givers(of: "metadata").filter { $0.spec.kind == .reader }.map {
+            "'\($0.spec.name)'"
+        }
         guard !readers.isEmpty else {
             return "fields are \(Findings.alternatives(DocumentFields.always.map(\.name)))"
         }

@@ -18,7 +18,7 @@ final class ScriptStep: StageStep {
         outcome(try stage.extract(&document))
     }
 
-    private func outcome(_ verdict: Verdict) -> Outcome {
+    private func outcome(_ verdict: GalleyCore.Verdict) -> Outcome {
         switch verdict {
         case .keep: .goesOn
         case .drop(let reason, _): .dropped(reason: reason)
