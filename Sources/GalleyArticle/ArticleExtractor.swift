@@ -35,7 +35,8 @@ public struct ArticleExtractor {
         var (kind, confidence) = judge.judge()
         if let forced { kind = forced }
         article.confidence = confidence
-        if kind == .forum {
+        if kind == .forum || !signs.types.contains(.article) && isNothingButComments() {
+            kind = .forum
             restoreComments()
         } else if kind != .listing {
             settleCards(cardTotals)
@@ -77,6 +78,15 @@ public struct ArticleExtractor {
         let root = map.totals(of: RootFinder.find(map, title: nil))
         let page = map.totals(of: RootFinder.findPage(map))
         return root.prose * 2 >= page.units
+    }
+
+    /// Whether what is called comments holds nearly all prose of the page.
+    private func isNothingButComments() -> Bool {
+        let comments = map.outline.runs.reduce(0) {
+            $0 + ($1.fate.role == .comment && $1.isProse ? Int($1.units) : 0)
+        }
+        return comments > 600 && Int(map.page.prose) * 8 < comments
+            && Int(map.page.units - map.page.linkUnits) * 2 < comments
     }
 
     /// In a forum what its program calls comments and answers is the content.

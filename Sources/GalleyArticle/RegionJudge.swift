@@ -59,7 +59,7 @@ struct RegionJudge {
     ) -> (ArticleRole, ArticleRule)? {
         let share = share(inside, whole)
         return frameVerdict(node, inside, share, isPanel: isPanel)
-            ?? nameVerdict(node, inside, share)
+            ?? nameVerdict(node, inside, whole, share)
     }
 
     private static func share(_ inside: RunTotals, _ whole: RunTotals) -> Float {
@@ -86,14 +86,15 @@ struct RegionJudge {
     }
 
     private static func nameVerdict(
-        _ node: PageNode, _ inside: RunTotals, _ share: Float
+        _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals, _ share: Float
     ) -> (ArticleRole, ArticleRule)? {
         let tag = node.tag
         let names = node.names
         if tag == .body || tag == .html || tag == .main || isText(node) { return nil }
         if names.contains(.articleBody) { return nil }
-        if names.meets(.comments), share < 0.8, !names.meets([.wrapper, .main]) || share < 0.5 {
-            return (.comment, .commentName)
+        if names.meets(.comments), !names.meets([.wrapper, .main]) || share < 0.5 {
+            let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
+            if share < 0.8 || others >= 500 && inside.titles == 0 && !RootFinder.isNamed(node) { return (.comment, .commentName) }
         }
         if share >= protectedShare { return nil }
         if inside.longParagraphs >= 3, share > 0.1, inside.linkShare < 0.15 { return nil }
