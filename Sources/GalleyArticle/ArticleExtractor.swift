@@ -42,10 +42,15 @@ public struct ArticleExtractor {
             settleCards(cardTotals)
         }
         map.sum()
+        if kind == .forum, map.totals(of: RootFinder.find(map, title: nil)).prose < 300 {
+            kind = .listing
+        }
         if kind == .service, isMostlyProse() { kind = .article }
         article.kind = kind
         let isPage = kind != .article && kind != .forum && kind != .other
         let root = isPage ? RootFinder.findPage(map) : RootFinder.find(map, title: title)
+        repeats.prefer(map.runs(of: root), &map)
+        map.sum()
         ContentJudge.judge(&map, root, title, kind, signs, tree)
         var writer = BlockWriter(tree, map, into: article)
         let isFull = options.content == .full
@@ -77,7 +82,7 @@ public struct ArticleExtractor {
     private func isMostlyProse() -> Bool {
         let root = map.totals(of: RootFinder.find(map, title: nil))
         let page = map.totals(of: RootFinder.findPage(map))
-        return root.prose * 2 >= page.units
+        return root.prose * 10 >= page.units * 6
     }
 
     /// Whether what is called comments holds nearly all prose of the page.

@@ -78,7 +78,9 @@ struct RegionJudge {
         if node.names.meets(.hiddenName), inside.prose == 0 { return (.boilerplate, .hidden) }
         if tag == .nav, share < 0.5 { return (.boilerplate, .element) }
         if tag == .aside, share < 0.6 { return (.boilerplate, .element) }
-        if tag == .footer, share < protectedShare { return (.boilerplate, .element) }
+        if tag == .footer, share < (node.traits.contains(.inArticle) ? protectedShare : 0.6) {
+            return (.boilerplate, .element)
+        }
         if tag == .header, !node.traits.contains(.inArticle), share < 0.1, inside.titles == 0 {
             return (.boilerplate, .element)
         }
@@ -95,6 +97,11 @@ struct RegionJudge {
         if names.meets(.comments), !names.meets([.wrapper, .main]) || share < 0.5 {
             let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
             if share < 0.8 || others >= 500 && inside.titles == 0 && !RootFinder.isNamed(node) { return (.comment, .commentName) }
+        }
+        // A box over the page, about cookies for one, can hold more text than the page.
+        if names.meets(.overlay), !names.meets(.main), inside.titles == 0 {
+            let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
+            if others >= 400 { return (.boilerplate, .otherName) }
         }
         if share >= protectedShare { return nil }
         if inside.longParagraphs >= 3, share > 0.1, inside.linkShare < 0.15 { return nil }
