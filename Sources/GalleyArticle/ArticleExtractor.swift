@@ -35,16 +35,22 @@ public struct ArticleExtractor {
         var (kind, confidence) = judge.judge()
         if let forced { kind = forced }
         article.confidence = confidence
-        if kind == .forum {
+        if kind == .forum || !signs.types.contains(.article) && isNothingButComments() {
+            kind = .forum
             restoreComments()
         } else if kind != .listing {
             settleCards(cardTotals)
         }
         map.sum()
+        if kind == .forum, map.totals(of: RootFinder.find(map, title: nil)).prose < 300 {
+            kind = .listing
+        }
         if kind == .service, isMostlyProse() { kind = .article }
         article.kind = kind
         let isPage = kind != .article && kind != .forum && kind != .other
         let root = isPage ? RootFinder.findPage(map) : RootFinder.find(map, title: title)
+        repeats.prefer(map.runs(of: root), &map)
+        map.sum()
         ContentJudge.judge(&map, root, title, kind, signs, tree)
         var writer = BlockWriter(tree, map, into: article)
         let isFull = options.content == .full
@@ -76,7 +82,16 @@ public struct ArticleExtractor {
     private func isMostlyProse() -> Bool {
         let root = map.totals(of: RootFinder.find(map, title: nil))
         let page = map.totals(of: RootFinder.findPage(map))
-        return root.prose * 2 >= page.units
+        return root.prose * 10 >= page.units * 6
+    }
+
+    /// Whether what is called comments holds nearly all prose of the page.
+    private func isNothingButComments() -> Bool {
+        let comments = map.outline.runs.reduce(0) {
+            $0 + ($1.fate.role == .comment && $1.isProse ? Int($1.units) : 0)
+        }
+        return comments > 600 && Int(map.page.prose) * 8 < comments
+            && Int(map.page.units - map.page.linkUnits) * 2 < comments
     }
 
     /// In a forum what its program calls comments and answers is the content.

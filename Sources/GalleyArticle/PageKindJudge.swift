@@ -81,7 +81,8 @@ struct PageKindJudge {
         votes[.documentation] = documentation
         var listing = 0
         if types.contains(.listing) { listing += 6 }
-        if cardUnits > page.prose * 2 { listing += 8 }
+        let rest = page.units - page.linkUnits
+        if cardUnits * 2 > page.units { listing += 10 } else if cardUnits * 3 > rest { listing += 5 }
         if named.article >= 6 { listing += 4 }
         votes[.listing] = listing
     }
