@@ -125,7 +125,8 @@ let package = Package(
             name: "galley",
             dependencies: ([
                 "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyJSON", "GalleyBundle",
-                "GalleyPipeline", "GalleyPlugin", "GalleyRuntime", "GalleyText", "GalleyWire", "CICU",
+                "GalleyPipeline", "GalleyPlugin", "GalleyRuntime", "GalleyText", "GalleyWire",
+                "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
             swiftSettings: strict),

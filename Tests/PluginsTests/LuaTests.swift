@@ -13,7 +13,7 @@ struct LuaTests {
     /// What a pipeline with these lines below `extract:` is made into, or why it is not.
     private func load(
         _ lines: [String], parameters: String = "", in folder: String = "."
-    ) -> (stage: (any Stage)?, diagnostics: [Diagnostic]) {
+    ) -> (stage: (any Running)?, diagnostics: [Diagnostic]) {
         let text =
             "galley: 1\nread: [text]\n\(parameters)extract:\n"
             + lines.map { "  " + $0 + "\n" }.joined() + "export: [jsonl]\n"

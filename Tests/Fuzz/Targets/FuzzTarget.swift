@@ -22,8 +22,10 @@ public struct FuzzTarget: Sendable {
 
     /// All targets, by name.
     public static let all: [FuzzTarget] = [
-        .articles, .breaks, .bundle, .bundleParts, .document, .epub, .expression, .feed, .gzip, .html,
-        .http, .json, .jsonLines, .lua, .markdown, .messages, .mhtml, .page, .pageMetadata, .pipeline,
+        .articles, .breaks, .bundle, .bundleParts, .document, .epub, .expression, .feed, .gzip,
+        .html,
+        .http, .json, .jsonLines, .lua, .markdown, .messages, .mhtml, .page, .pageMetadata,
+        .pipeline,
         .tarArchive, .text, .wacz, .warc, .warcMembers, .xml, .zipArchive,
     ]
 

@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyFiles
 import GalleyJSON
 import GalleyPipeline
 import GalleyPlugin
@@ -60,7 +61,7 @@ private enum PluginListCommand {
             "name": .string(manifest.name), "version": .string(manifest.version),
             "summary": .string(manifest.summary), "folder": .string(manifest.folder.display),
             "run": .array(manifest.command.map { .string($0) }),
-            "memory": .init(manifest.limits.memoryBytes),
+            "memory": manifest.limits.memoryBytes.map { .int($0) } ?? nil,
             "timeout_ms": .int(manifest.limits.timeoutMilliseconds),
             "stages": .array(manifest.stages.map { StageJSON.value($0.spec) }),
         ]
