@@ -104,13 +104,17 @@ struct HouseRulesTests {
             "GalleyTokens": ["GalleyCore", "GalleyText"],
             "GalleyWire": ["Glibc", "GalleyCore", "GalleyJSON"],
             "GalleyPipeline": ["Glibc", "CYAML", "GalleyCore", "GalleyFiles", "GalleyJSON"],
+            "GalleyPlugin": [
+                "Glibc", "CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline",
+            ],
             "GalleyRuntime": [
                 "Glibc", "Synchronization", "GalleyCore", "GalleyPipeline", "GalleyBundle",
                 "GalleyWire", "GalleyFiles", "GalleyJSON",
             ],
             "galley": [
                 "Glibc", "CICU", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyJSON",
-                "GalleyBundle", "GalleyPipeline", "GalleyRuntime", "GalleyText", "GalleyWire",
+                "GalleyBundle", "GalleyPipeline", "GalleyPlugin", "GalleyRuntime", "GalleyText",
+                "GalleyWire",
             ],
         ]
         for (room, imports) in allowed {

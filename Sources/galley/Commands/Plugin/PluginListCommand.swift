@@ -50,7 +50,7 @@ private enum PluginListCommand {
         let rules = [
             limits.memoryBytes.map { "memory \(Quantities.bytes($0))" } ?? "memory of the worker",
             "\(limits.timeoutMilliseconds) ms a document",
-            "works in \(manifest.folder.display)", "no inherited environment",
+            "works in \(manifest.folder.display)", "little of the environment",
             "network not restricted",
         ]
         return text + "  " + style(.faint, rules.joined(separator: " \(style.dot) ")) + "\n"
