@@ -162,6 +162,24 @@ struct FeedReaderTests {
         #expect(documents[2].outline == ["paragraph Nur kurz"])
     }
 
+    @Test("texts that stand elsewhere are found")
+    func elsewhere() throws {
+        let text = """
+            <feed version="0.3" xmlns="http://purl.org/atom/ns#" xmlns:media="http://search.yahoo.com/mrss/">
+            <entry><id>1</id><content mode="base64">PGI+YTwvYj4gYg==</content></entry>
+            <entry><id>2</id><title>T</title><media:group><media:title>M</media:title>
+            <media:description>From the video</media:description></media:group></entry></feed>
+            """
+        let documents = try read(text).documents
+        #expect(documents.map(\.outline) == [["paragraph a b"], ["paragraph From the video"]])
+        #expect(value(documents[1], "title") == "T")
+        let full = try read(
+            "<rss><channel><item><fullitem>a &lt;i>b</fullitem><description>c</description></item></channel></rss>"
+        )
+        #expect(full.documents.map(\.outline) == [["paragraph a b"]])
+        #expect(value(full.documents[0], "description") == "c")
+    }
+
     // MARK: JSON Feed
 
     private let json = """
@@ -372,7 +390,8 @@ struct FeedReaderTests {
             ("14 May 2024 06:30 -0730", "2024-05-14T06:30:00-07:30"),
             ("Tuesday, 14-May-24 06:30:00 PDT", "2024-05-14T06:30:00-07:00"),
             ("Tue, 14 Sept 1999 6:30:00 UTC", "1999-09-14T06:30:00Z"),
-            ("May 14, 2024", "2024-05-14"), ("2024-05-14", "2024-05-14"),
+            ("May 14, 2024", "2024-05-14"), ("2024", "2024"), ("2024-05", "2024-05"),
+            ("2024-0", ""), ("1234", ""), ("2024-05-14", "2024-05-14"),
             ("2024-05-14 06:30:00", "2024-05-14T06:30:00"),
             ("2024-05-14T06:30:00.123+0200", "2024-05-14T06:30:00+02:00"),
             ("2024-05-14T06:30:00Z", "2024-05-14T06:30:00Z"),

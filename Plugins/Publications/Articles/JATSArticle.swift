@@ -72,6 +72,16 @@ struct JATSArticle {
     }
 
     private static func name(_ element: XMLElement) -> String {
+        // A group may hold its members, who are named by themselves.
+        if element.name == "collab" {
+            let parts = element.children.map { child in
+                switch child {
+                case .text(let range): String(decoding: element.tree.text[range], as: UTF8.self)
+                case .element(let inner): inner.name == "contrib-group" ? "" : inner.string
+                }
+            }
+            return parts.joined(separator: " ").collapsed
+        }
         let given = element.first("given-names")?.string ?? ""
         let family = element.first("surname")?.string ?? ""
         guard !family.isEmpty || !given.isEmpty else { return element.spacedString }
@@ -88,26 +98,28 @@ struct JATSArticle {
             guard kind != "retracted", let text = Self.date(date) else { return nil }
             return (text, kind)
         }
-        guard let first = dates.min(by: { $0.0 < $1.0 }) else { return }
+        let days = dates.filter { $0.0.utf8.count >= 8 }
+        guard let first = (days.isEmpty ? dates : days).min(by: { $0.0 < $1.0 }) else { return }
         parts.set("published", date: first.0, "jats pub-date \(first.1)".collapsed)
         let history = meta?.first("history")?.all("date") ?? []
         let change = history.first { $0.attribute("date-type") == "corrected" }
         parts.set("modified", date: change.flatMap { Self.date($0) }, "jats history")
     }
 
-    /// A day, where a day is given; the first of the month or year is no day.
+    /// A day, where a day is given; else a month or a year.
     private static func date(_ element: XMLElement) -> String? {
         if let iso = element.attribute("iso-8601-date") { return iso }
         func number(_ name: String) -> Int? {
             element.first(name).flatMap { Int($0.string.collapsed) }
         }
-        guard let year = number("year"), let month = number("month") ?? season(element),
-            let day = number("day")
-        else { return nil }
-        return "\(year)-\(month)-\(day)"
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        guard let year = number("year") else { return nil }
+        guard let month = number("month") ?? named(element) else { return String(year) }
+        return "\(year)-\(two(month))" + (number("day").map { "-\(two($0))" } ?? "")
     }
 
-    private static func season(_ element: XMLElement) -> Int? {
+    /// The number of a month that is given by its name.
+    private static func named(_ element: XMLElement) -> Int? {
         element.first("month").flatMap { DateScan.month($0.string.collapsed.lowercased()) }
     }
 

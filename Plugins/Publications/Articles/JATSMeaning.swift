@@ -58,13 +58,21 @@ enum JATSMeaning {
         case "strike": .span(.strikethrough)
         case "ext-link", "uri": link(element)
         case "disp-formula": .paragraph()
-        case "tex-math", "graphic", "media", "inline-graphic", "object-id", "alt-text",
+        case "tex-math": formula(element)
+        case "graphic", "media", "inline-graphic", "object-id", "alt-text",
             "long-desc", "title-alternatives", "trans-title-group", "alt-title", "fn-type",
             "permissions", "processing-meta", "annotation", "annotation-xml", "term-head",
             "def-head", "related-article", "trans-abstract", "kwd-group", "pub-id", "front-stub":
             .ignored
         default: ofCitation(element)
         }
+    }
+
+    /// A formula in TeX: what stands beside it in MathML says the same, and a whole file of LaTeX is none.
+    private static func formula(_ element: XMLElement) -> MarkupMeaning {
+        let isTwice = element.parent?.first("math") != nil
+        return isTwice || element.string.utf8.starts(with: "\\documentclass".utf8)
+            ? .ignored : .spaced
     }
 
     /// The number of a heading or figure stands in front of it; that of an item is its own.

@@ -12,6 +12,9 @@ struct DateScan {
 
     private var byte: UInt8? { at < bytes.count ? bytes[at] : nil }
 
+    /// True where nothing but white space is left.
+    var isAtEnd: Bool { bytes[at...].allSatisfy { $0 <= 0x20 } }
+
     mutating func take(_ mark: Unicode.Scalar) -> Bool {
         guard let byte, UInt32(byte) == mark.value else { return false }
         at += 1

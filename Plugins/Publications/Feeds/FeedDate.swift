@@ -3,7 +3,7 @@
 /// Read are the dates of RFC 822 and RFC 2822 with what is common beside them (no seconds, years of two digits,
 /// names of zones), and of RFC 3339 and ISO 8601 (a blank for the T, zones without a colon, a day alone).
 struct FeedDate {
-    /// `2024-05-14T06:30:00+02:00`; without a zone or a time where there is none.
+    /// `2024-05-14T06:30:00+02:00`; without a zone, a time, a day or a month where there is none.
     let text: String
     let hasZone: Bool
 
@@ -29,7 +29,9 @@ struct FeedDate {
     private static func isPossible(_ parts: Parts) -> Bool {
         let isLeap = parts.year % 4 == 0 && (parts.year % 100 != 0 || parts.year % 400 == 0)
         let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1900...2199).contains(parts.year), (1...12).contains(parts.month),
+        guard (1900...2199).contains(parts.year) else { return false }
+        if parts.day == 0 { return (0...12).contains(parts.month) }
+        guard (1...12).contains(parts.month),
             (1...days[parts.month - 1]).contains(parts.day)
         else { return false }
         if let zone = parts.zone, abs(zone) > 15 * 60 { return false }
@@ -40,7 +42,9 @@ struct FeedDate {
 
     private static func written(_ parts: Parts) -> String {
         func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-        var text = "\(parts.year)-\(two(parts.month))-\(two(parts.day))"
+        var text = "\(parts.year)"
+        if parts.month > 0 { text += "-\(two(parts.month))" }
+        if parts.day > 0 { text += "-\(two(parts.day))" }
         guard let time = parts.time else { return text }
         text += "T\(two(time.hour)):\(two(time.minute)):\(two(time.second))"
         guard let zone = parts.zone else { return text }
@@ -53,10 +57,11 @@ struct FeedDate {
     /// `2024-05-14T06:30:00.123+02:00`.
     private static func numeric(_ bytes: [UInt8]) -> Parts? {
         var scan = DateScan(bytes)
-        guard let year = scan.number(digits: 4...4), scan.take("-"),
-            let month = scan.number(digits: 1...2), scan.take("-"),
-            let day = scan.number(digits: 1...2)
-        else { return nil }
+        guard let year = scan.number(digits: 4...4) else { return nil }
+        if scan.isAtEnd { return Parts(year: year) }
+        guard scan.take("-"), let month = scan.number(digits: 1...2), month > 0 else { return nil }
+        if scan.isAtEnd { return Parts(year: year, month: month) }
+        guard scan.take("-"), let day = scan.number(digits: 1...2), day > 0 else { return nil }
         var parts = Parts(year: year, month: month, day: day)
         guard scan.take("T") || scan.take("t") || scan.takeBlanks() else { return parts }
         parts.time = scan.time()

@@ -59,8 +59,10 @@ struct SyndicationFeed {
         }
         entry.set("title", FeedText.words(first(item, "title")), "rss title")
         let date = item.elements.first { ["pubDate", "date", "issued"].contains($0.name) }
-        entry.set("published", date: date?.string, "rss \(date?.name ?? "")")
         let change = item.elements.first { ["modified", "updated"].contains($0.name) }
+        // What has no other date was published when it was changed last.
+        let first = date ?? change
+        entry.set("published", date: first?.string, "rss \(first?.name ?? "")")
         entry.set("modified", date: change?.string, "rss \(change?.name ?? "")")
         entry.set(
             "tags",
@@ -79,7 +81,9 @@ struct SyndicationFeed {
 
     private func setRSSContent(_ entry: inout FeedEntry, _ item: XMLElement) {
         let summary = first(item, "description") ?? item.elements.first { $0.name == "summary" }
-        let whole = item.elements.first { $0.name == "encoded" && !$0.isBlank }
+        let whole = item.elements.first {
+            ["encoded", "fullitem"].contains($0.name) && !$0.isBlank
+        }
         if let body = item.first("body"), !body.isBlank {
             entry.content = .xhtml(body)
         } else if let source = whole ?? summary {
@@ -111,7 +115,6 @@ struct SyndicationFeed {
         entry.set("title", element.first("title").map(text), "atom title")
         let published = element.elements.first { ["published", "issued"].contains($0.name) }
         let updated = element.elements.first { ["updated", "modified"].contains($0.name) }
-        // What has no other date was published when it was changed last.
         let first = published ?? updated
         entry.set("published", date: first?.string, "atom \(first?.name ?? "")")
         entry.set("modified", date: updated?.string, "atom \(updated?.name ?? "")")
@@ -122,7 +125,9 @@ struct SyndicationFeed {
             }, "atom category")
         setHead(&entry, element)
         let (content, summary) = (element.first("content"), element.first("summary"))
-        let source = content.flatMap { $0.isBlank ? nil : $0 } ?? summary
+        let source =
+            content.flatMap { $0.isBlank ? nil : $0 } ?? summary
+            ?? element.first("group")?.first("description")
         entry.content = source.flatMap(Self.content)
         if let content, !content.isBlank, let summary {
             entry.set("description", text(summary), "atom summary")
@@ -150,7 +155,13 @@ struct SyndicationFeed {
         if !element.elements.isEmpty { return .xhtml(element) }
         let bytes = element.bytes
         if type == "html" || type.contains("html") { return .html(bytes) }
-        if element.attribute("mode") == "escaped" { return .html(bytes) }
+        switch element.attribute("mode") {
+        case "escaped": return .html(bytes)
+        case "base64":
+            return .html(
+                Array(String(decoding: TransferEncoding.base64(bytes), as: UTF8.self).utf8))
+        default: break
+        }
         return type == "text" || type.hasPrefix("text/") ? .plain(bytes) : nil
     }
 
