@@ -96,7 +96,9 @@ struct RegionJudge {
         if names.contains(.articleBody) { return nil }
         if names.meets(.comments), !names.meets([.wrapper, .main]) || share < 0.5 {
             let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
-            if share < 0.8 || others >= 500 && inside.titles == 0 && !RootFinder.isNamed(node) { return (.comment, .commentName) }
+            if share < 0.8 || others >= 500 && inside.titles == 0 && !RootFinder.isNamed(node) {
+                return (.comment, .commentName)
+            }
         }
         // A box over the page, about cookies for one, can hold more text than the page.
         if names.meets(.overlay), !names.meets(.main), inside.titles == 0 {

@@ -3,7 +3,7 @@ import GalleyHTML
 /// Finds the element that holds the page's content.
 struct RootFinder {
     /// The element with the highest sum of scores, narrowed to the one part that holds nearly all.
-    static func find(_ map: PageMap, title: Int?) -> Int {
+    static func find(_ map: PageMap) -> Int {
         let nodes = map.nodes
         var best = 0
         var bestScore = -Float.infinity
