@@ -4,413 +4,249 @@ import GalleyText
 ///
 /// Looks at digits only, so a text without them costs one pass. Dates outside `bounds` are none.
 struct DateText {
-    /// A date and where it stands.
-    struct Match {
-        var date: PageDate
-        var range: Range<Int>
-        var form: Form
+  /// A date and where it stands.
+  struct Match {
+    var date: PageDate
+    var range: Range<Int>
+    var form: Form
+  }
+
+  enum Form {
+    /// Year first, with separators; or with a month's name; the order is beyond doubt.
+    case plain
+    /// Day or month first, by numbers.
+    case numeric
+    /// `20240501`.
+    case compact
+  }
+
+  /// What is taken for a date: the first and the last day.
+  struct Bounds: Sendable {
+    var earliest: PageDate
+    var latest: PageDate
+
+    func contains(_ date: PageDate) -> Bool {
+      date.dayNumber >= earliest.dayNumber && date.dayNumber <= latest.dayNumber
     }
+  }
 
-    enum Form {
-        /// Year first, with separators; or with a month's name; the order is beyond doubt.
-        case plain
-        /// Day or month first, by numbers.
-        case numeric
-        /// `20240501`.
-        case compact
+  let bytes: UnsafeBufferPointer<UInt8>
+  let bounds: Bounds
+  /// The language as far as it is known, for the order of numbers.
+  let language: ArraySlice<UInt8>
+  /// True where `5/1/2024` is the first of May's English cousin: the fifth month, first day.
+  let isMonthFirst: Bool
+
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, bounds: Bounds, language: ArraySlice<UInt8> = [],
+    isMonthFirst: Bool = false
+  ) {
+    self.bytes = bytes
+    self.bounds = bounds
+    self.language = language
+    self.isMonthFirst = isMonthFirst
+  }
+
+  /// The first date at or behind a place.
+  func next(from start: Int) -> Match? {
+    var at = start
+    while at < bytes.count {
+      guard ASCII.isDigit(bytes[at]) else {
+        at += 1
+        continue
+      }
+      let end = endOfDigits(at)
+      if let match = match(at, end), bounds.contains(match.date) { return match }
+      at = end
     }
+    return nil
+  }
 
-    /// What is taken for a date: the first and the last day.
-    struct Bounds: Sendable {
-        var earliest: PageDate
-        var latest: PageDate
-
-        func contains(_ date: PageDate) -> Bool {
-            date.dayNumber >= earliest.dayNumber && date.dayNumber <= latest.dayNumber
-        }
+  /// All dates, in order, up to a number of them.
+  func all(_ limit: Int = 64) -> [Match] {
+    var found: [Match] = []
+    var at = 0
+    while found.count < limit, let match = next(from: at) {
+      found.append(match)
+      at = max(at + 1, match.range.upperBound)
     }
+    return found
+  }
 
-    let bytes: UnsafeBufferPointer<UInt8>
-    let bounds: Bounds
-    /// The language as far as it is known, for the order of numbers.
-    let language: ArraySlice<UInt8>
-    /// True where `5/1/2024` is the first of May's English cousin: the fifth month, first day.
-    let isMonthFirst: Bool
-
-    init(
-        _ bytes: UnsafeBufferPointer<UInt8>, bounds: Bounds, language: ArraySlice<UInt8> = [],
-        isMonthFirst: Bool = false
-    ) {
-        self.bytes = bytes
-        self.bounds = bounds
-        self.language = language
-        self.isMonthFirst = isMonthFirst
+  /// A line without the dates and times in it, whatever their years.
+  static func without(_ line: [UInt8]) -> [UInt8] {
+    guard line.contains(where: ASCII.isDigit),
+      let first = PageDate(year: 1900, month: 1, day: 1),
+      let last = PageDate(year: 2200, month: 1, day: 1)
+    else { return line }
+    let bounds = Bounds(earliest: first, latest: last)
+    let matches = line.withUnsafeBufferPointer { DateText($0, bounds: bounds).all(4) }
+    var rest: [UInt8] = []
+    var at = 0
+    for match in matches {
+      rest += line[at..<max(at, match.range.lowerBound)]
+      rest.append(UInt8(ascii: "|"))
+      at = match.range.upperBound
     }
+    return rest + line[at...]
+  }
 
-    /// The first date at or behind a place.
-    func next(from start: Int) -> Match? {
-        var at = start
-        while at < bytes.count {
-            guard ASCII.isDigit(bytes[at]) else {
-                at += 1
-                continue
-            }
-            let end = endOfDigits(at)
-            if let match = match(at, end), bounds.contains(match.date) { return match }
-            at = end
-        }
-        return nil
+  private func match(_ start: Int, _ end: Int) -> Match? {
+    switch end - start {
+    case 4: return yearFirst(start, end)
+    case 1, 2:
+      return named(start, end) ?? numeric(start, end)
+    case 8: return compact(start, end)
+    case 14: return compact(start, end)
+    default: return nil
     }
+  }
 
-    /// All dates, in order, up to a number of them.
-    func all(_ limit: Int = 64) -> [Match] {
-        var found: [Match] = []
-        var at = 0
-        while found.count < limit, let match = next(from: at) {
-            found.append(match)
-            at = max(at + 1, match.range.upperBound)
-        }
-        return found
+  // MARK: Year first
+
+  private func yearFirst(_ start: Int, _ end: Int) -> Match? {
+    let year = gregorian(number(start, end))
+    guard (1900...2200).contains(year), end < bytes.count else { return nil }
+    if let found = yearByNumbers(year, start, end) { return found }
+    // `2019. október 16.`, `2019 m. spalio 16 d.`, `2019 October 16`
+    var at = skip(end, Self.gapMarks)
+    if at + 2 < bytes.count, bytes[at] == UInt8(ascii: "m"), bytes[at + 1] == UInt8(ascii: ".") {
+      at = skip(at + 2, Self.gapMarks)
     }
+    if bytes[at...].starts(with: Self.latvianYear) { at += Self.latvianYear.count }
+    guard let (month, monthEnd) = monthName(at) else { return nil }
+    let dayStart = skip(monthEnd, Self.gapMarks)
+    let dayEnd = endOfDigits(dayStart)
+    guard (1...2).contains(dayEnd - dayStart) else { return nil }
+    return finish(
+      PageDate(year: year, month: month, day: number(dayStart, dayEnd)), start, dayEnd,
+      .plain)
+  }
 
-    /// A line without the dates and times in it, whatever their years.
-    static func without(_ line: [UInt8]) -> [UInt8] {
-        guard line.contains(where: ASCII.isDigit),
-            let first = PageDate(year: 1900, month: 1, day: 1),
-            let last = PageDate(year: 2200, month: 1, day: 1)
-        else { return line }
-        let bounds = Bounds(earliest: first, latest: last)
-        let matches = line.withUnsafeBufferPointer { DateText($0, bounds: bounds).all(4) }
-        var rest: [UInt8] = []
-        var at = 0
-        for match in matches {
-            rest += line[at..<max(at, match.range.lowerBound)]
-            rest.append(UInt8(ascii: "|"))
-            at = match.range.upperBound
-        }
-        return rest + line[at...]
+  private func yearByNumbers(_ year: Int, _ start: Int, _ end: Int) -> Match? {
+    guard let (mark, monthStart) = separator(end) else { return nil }
+    let monthEnd = endOfDigits(monthStart)
+    guard (1...2).contains(monthEnd - monthStart), let (second, dayStart) = separator(monthEnd)
+    else { return nil }
+    let dayEnd = endOfDigits(dayStart)
+    guard (1...2).contains(dayEnd - dayStart), mark == second || mark == 0x5E74 else {
+      return nil
     }
+    let month = number(monthStart, monthEnd)
+    let day = number(dayStart, dayEnd)
+    let date =
+      PageDate(year: year, month: month, day: day)
+    return finish(date, start, dayEnd, .plain)
+  }
 
-    private func match(_ start: Int, _ end: Int) -> Match? {
-        switch end - start {
-        case 4: return yearFirst(start, end)
-        case 1, 2:
-            return named(start, end) ?? numeric(start, end)
-        case 8: return compact(start, end)
-        case 14: return compact(start, end)
-        default: return nil
-        }
+  // MARK: Day first, month first
+
+  /// `16.10.2019`, `16. 10. 2019`, `10/16/2019`, `16-10-19`.
+  private func numeric(_ start: Int, _ end: Int) -> Match? {
+    guard !isInNumber(start), let (mark, middle) = separator(end), mark < 0x80 else {
+      return nil
     }
+    let middleEnd = endOfDigits(middle)
+    guard (1...2).contains(middleEnd - middle), let (second, last) = separator(middleEnd),
+      mark == second
+    else { return nil }
+    let lastEnd = endOfDigits(last)
+    let digits = lastEnd - last
+    guard digits == 4 || digits == 2, !continuesNumber(lastEnd) else { return nil }
+    var year = number(last, lastEnd)
+    if digits == 2 { year += year < 70 ? 2000 : 1900 }
+    year = gregorian(year)
+    let first = number(start, end)
+    let other = number(middle, middleEnd)
+    var day = first
+    var month = other
+    if other > 12 || (isMonthFirst && first <= 12 && mark != UInt32(UInt8(ascii: "."))) {
+      day = other
+      month = first
+    }
+    if digits == 2, mark == UInt32(UInt8(ascii: ".")), middle - end > 1 { return nil }
+    return finish(
+      PageDate(year: year, month: month, day: day), start, lastEnd,
+      digits == 4 && (first > 12 || other > 12 || first == other) ? .plain : .numeric)
+  }
 
-    // MARK: Year first
-
-    private func yearFirst(_ start: Int, _ end: Int) -> Match? {
-        let year = gregorian(number(start, end))
-        guard (1900...2200).contains(year), end < bytes.count else { return nil }
-        if let found = yearByNumbers(year, start, end) { return found }
-        // `2019. október 16.`, `2019 m. spalio 16 d.`, `2019 October 16`
-        var at = skip(end, Self.gapMarks)
-        if at + 2 < bytes.count, bytes[at] == UInt8(ascii: "m"), bytes[at + 1] == UInt8(ascii: ".")
-        {
-            at = skip(at + 2, Self.gapMarks)
-        }
-        if bytes[at...].starts(with: Self.latvianYear) { at += Self.latvianYear.count }
-        guard let (month, monthEnd) = monthName(at) else { return nil }
-        let dayStart = skip(monthEnd, Self.gapMarks)
-        let dayEnd = endOfDigits(dayStart)
-        guard (1...2).contains(dayEnd - dayStart) else { return nil }
+  /// `16 October 2019`, `16 de octubre de 2019`, `October 16th, 2019`, `16. lokakuuta 2019`.
+  private func named(_ start: Int, _ end: Int) -> Match? {
+    let day = number(start, end)
+    guard (1...31).contains(day), !isInNumber(start) else { return nil }
+    let afterDay = pastOrdinal(end)
+    if let (month, monthEnd) = monthName(skipLinks(afterDay)) {
+      if let (year, yearEnd) = year(skipLinks(monthEnd)) {
         return finish(
-            PageDate(year: year, month: month, day: number(dayStart, dayEnd)), start, dayEnd,
-            .plain)
+          PageDate(year: year, month: month, day: day), start, yearEnd, .plain)
+      }
     }
-
-    private func yearByNumbers(_ year: Int, _ start: Int, _ end: Int) -> Match? {
-        guard let (mark, monthStart) = separator(end) else { return nil }
-        let monthEnd = endOfDigits(monthStart)
-        guard (1...2).contains(monthEnd - monthStart), let (second, dayStart) = separator(monthEnd)
-        else { return nil }
-        let dayEnd = endOfDigits(dayStart)
-        guard (1...2).contains(dayEnd - dayStart), mark == second || mark == 0x5E74 else {
-            return nil
-        }
-        let month = number(monthStart, monthEnd)
-        let day = number(dayStart, dayEnd)
-        let date =
-            PageDate(year: year, month: month, day: day)
-        return finish(date, start, dayEnd, .plain)
+    guard let (month, monthStart) = monthNameBefore(start) else { return nil }
+    if let (year, yearEnd) = year(skipLinks(afterDay)) {
+      return finish(
+        PageDate(year: year, month: month, day: day), monthStart, yearEnd, .plain)
     }
+    return unixDate(month, day, monthStart, end)
+  }
 
-    // MARK: Day first, month first
+  /// `Wed Oct 16 10:00:00 CEST 2019`: the year behind the time of day.
+  private func unixDate(_ month: Int, _ day: Int, _ start: Int, _ end: Int) -> Match? {
+    guard let clock = DateClock(bytes, at: end) else { return nil }
+    let yearStart = skip(clock.end, Self.gapMarks)
+    guard let (year, yearEnd) = year(yearStart),
+      var date = PageDate(year: year, month: month, day: day)
+    else { return nil }
+    date.time = clock.time
+    date.offset = clock.offset
+    return Match(date: date, range: start..<yearEnd, form: .plain)
+  }
 
-    /// `16.10.2019`, `16. 10. 2019`, `10/16/2019`, `16-10-19`.
-    private func numeric(_ start: Int, _ end: Int) -> Match? {
-        guard !isInNumber(start), let (mark, middle) = separator(end), mark < 0x80 else {
-            return nil
-        }
-        let middleEnd = endOfDigits(middle)
-        guard (1...2).contains(middleEnd - middle), let (second, last) = separator(middleEnd),
-            mark == second
-        else { return nil }
-        let lastEnd = endOfDigits(last)
-        let digits = lastEnd - last
-        guard digits == 4 || digits == 2, !continuesNumber(lastEnd) else { return nil }
-        var year = number(last, lastEnd)
-        if digits == 2 { year += year < 70 ? 2000 : 1900 }
-        year = gregorian(year)
-        let first = number(start, end)
-        let other = number(middle, middleEnd)
-        var day = first
-        var month = other
-        if other > 12 || (isMonthFirst && first <= 12 && mark != UInt32(UInt8(ascii: "."))) {
-            day = other
-            month = first
-        }
-        if digits == 2, mark == UInt32(UInt8(ascii: ".")), middle - end > 1 { return nil }
-        return finish(
-            PageDate(year: year, month: month, day: day), start, lastEnd,
-            digits == 4 && (first > 12 || other > 12 || first == other) ? .plain : .numeric)
+  private func year(_ start: Int) -> (Int, Int)? {
+    var at = start
+    var isShort = false
+    if at < bytes.count, bytes[at] == UInt8(ascii: "'") {
+      at += 1
+      isShort = true
     }
-
-    /// `16 October 2019`, `16 de octubre de 2019`, `October 16th, 2019`, `16. lokakuuta 2019`.
-    private func named(_ start: Int, _ end: Int) -> Match? {
-        let day = number(start, end)
-        guard (1...31).contains(day), !isInNumber(start) else { return nil }
-        let afterDay = pastOrdinal(end)
-        if let (month, monthEnd) = monthName(skipLinks(afterDay)) {
-            if let (year, yearEnd) = year(skipLinks(monthEnd)) {
-                return finish(
-                    PageDate(year: year, month: month, day: day), start, yearEnd, .plain)
-            }
-        }
-        guard let (month, monthStart) = monthNameBefore(start) else { return nil }
-        if let (year, yearEnd) = year(skipLinks(afterDay)) {
-            return finish(
-                PageDate(year: year, month: month, day: day), monthStart, yearEnd, .plain)
-        }
-        return unixDate(month, day, monthStart, end)
+    let end = endOfDigits(at)
+    if end - at == 4 {
+      let value = gregorian(number(at, end))
+      return (1900...2200).contains(value) ? (value, end) : nil
     }
+    guard end - at == 2, isShort || at > start || !continuesNumber(end) else { return nil }
+    if !isShort, end < bytes.count, bytes[end] == UInt8(ascii: ":") { return nil }
+    let value = number(at, end)
+    return (value + (value < 70 ? 2000 : 1900), end)
+  }
 
-    /// `Wed Oct 16 10:00:00 CEST 2019`: the year behind the time of day.
-    private func unixDate(_ month: Int, _ day: Int, _ start: Int, _ end: Int) -> Match? {
-        guard let clock = DateClock(bytes, at: end) else { return nil }
-        let yearStart = skip(clock.end, Self.gapMarks)
-        guard let (year, yearEnd) = year(yearStart),
-            var date = PageDate(year: year, month: month, day: day)
-        else { return nil }
-        date.time = clock.time
-        date.offset = clock.offset
-        return Match(date: date, range: start..<yearEnd, form: .plain)
-    }
+  // MARK: Digits alone
 
-    private func year(_ start: Int) -> (Int, Int)? {
-        var at = start
-        var isShort = false
-        if at < bytes.count, bytes[at] == UInt8(ascii: "'") {
-            at += 1
-            isShort = true
-        }
-        let end = endOfDigits(at)
-        if end - at == 4 {
-            let value = gregorian(number(at, end))
-            return (1900...2200).contains(value) ? (value, end) : nil
-        }
-        guard end - at == 2, isShort || at > start || !continuesNumber(end) else { return nil }
-        if !isShort, end < bytes.count, bytes[end] == UInt8(ascii: ":") { return nil }
-        let value = number(at, end)
-        return (value + (value < 70 ? 2000 : 1900), end)
-    }
-
-    // MARK: Digits alone
-
-    /// `20240501`, `20240501T083000Z`, `20240501083000`.
-    private func compact(_ start: Int, _ end: Int) -> Match? {
-        guard start == 0 || !ASCII.isLetter(bytes[start - 1]) else { return nil }
-        let year = number(start, start + 4)
-        guard (1990...2100).contains(year) else { return nil }
-        var date = PageDate(
-            year: year, month: number(start + 4, start + 6), day: number(start + 6, start + 8))
-        var clock = start + 8
-        if end - clock == 0, end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "t"),
-            endOfDigits(end + 1) - end == 7
-        {
-            clock = end + 1
-        }
-        if clock > end || end - clock == 6 {
-            let time = PageDate.Time(
-                hour: number(clock, clock + 2), minute: number(clock + 2, clock + 4),
-                second: number(clock + 4, clock + 6))
-            guard time.hour < 24, time.minute < 60, time.second ?? 0 < 60 else { return nil }
-            date?.time = time
-            var last = clock + 6
-            if let (offset, end) = DateClock.zone(bytes, at: last) {
-                date?.offset = offset
-                last = end
-            }
-            return date.map { Match(date: $0, range: start..<last, form: .compact) }
-        }
-        return finish(date, start, end, .compact)
-    }
-
-    // MARK: Pieces
-
-    /// Adds the time of day that follows.
-    private func finish(_ date: PageDate?, _ start: Int, _ end: Int, _ form: Form) -> Match? {
-        guard var date else { return nil }
-        var last = end
-        if let clock = DateClock(bytes, at: end) {
-            date.time = clock.time
-            date.offset = clock.offset
-            last = clock.end
-        }
-        return Match(date: date, range: start..<last, form: form)
-    }
-
-    /// Years of the Buddhist era, in use in Thailand, are 543 ahead.
-    private func gregorian(_ year: Int) -> Int {
-        (2500...2600).contains(year) ? year - 543 : year
-    }
-
-    /// A mark between numbers and where the next number starts: `-`, `/`, `.` or the sign of a year or
-    /// month in Chinese, Japanese (年, 月) or Korean (년, 월), with blanks behind it.
-    private func separator(_ at: Int) -> (UInt32, Int)? {
-        guard at < bytes.count else { return nil }
-        var mark = UInt32(bytes[at])
-        var next = at + 1
-        switch bytes[at] {
-        case UInt8(ascii: "-"), UInt8(ascii: "/"): break
-        case UInt8(ascii: "."): next = skip(next, [0x20])
-        case 0x20:
-            // `16 / 10 / 2019`, `2019 年 10 月`
-            next = skip(at, [0x20])
-            guard next < bytes.count, bytes[next] != 0x20,
-                let (found, behind) = separator(next), found != UInt32(UInt8(ascii: "-"))
-            else { return nil }
-            return (found, skip(behind, [0x20]))
-        case 0xE2...0xEF:
-            guard at + 2 < bytes.count else { return nil }
-            let sign =
-                UInt32(bytes[at] & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
-                | UInt32(bytes[at + 2] & 0x3F)
-            switch sign {
-            case 0x5E74, 0xB144: mark = 0x5E74
-            case 0x6708, 0xC6D4: mark = 0x6708
-            case 0x2010...0x2013: mark = UInt32(UInt8(ascii: "-"))
-            default: return nil
-            }
-            next = skip(at + 3, [0x20])
-        default: return nil
-        }
-        return next < bytes.count && ASCII.isDigit(bytes[next]) ? (mark, next) : nil
-    }
-
-    /// The month whose name starts at a place, and where it ends, its stop included.
-    private func monthName(_ start: Int) -> (Int, Int)? {
-        guard start < bytes.count, isNameByte(bytes[start]) else { return nil }
-        var end = start
-        while end < bytes.count, end - start < 40,
-            isNameByte(bytes[end]) || (bytes[end] == UInt8(ascii: ".") && isThai(start))
-        {
-            end += 1
-        }
-        if end > start, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
-        guard let month = month(start, end) else { return nil }
-        return (month, end < bytes.count && bytes[end] == UInt8(ascii: ".") ? end + 1 : end)
-    }
-
-    /// The month whose name ends in front of a place, and where it starts.
-    private func monthNameBefore(_ place: Int) -> (Int, Int)? {
-        var end = place
-        while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
-        if end > 0, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: ",") {
-            end -= 1
-        }
-        var start = end
-        while start > 0, end - start < 40, isNameByte(bytes[start - 1]) { start -= 1 }
-        guard end > start, let month = month(start, end) else { return nil }
-        return (month, start)
-    }
-
-    private func month(_ start: Int, _ end: Int) -> Int? {
-        guard end - start >= 2 else { return nil }
-        let name = LetterCase.folded(bytes[start..<end])
-        return MonthNames.shared.month(name[...], language: language)
-    }
-
-    private func isThai(_ at: Int) -> Bool { bytes[at] == 0xE0 }
-
-    private func isNameByte(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || byte >= 0x80 }
-
-    /// Behind `st`, `nd`, `rd`, `th`, `er`, `e`, `º`, `ª`, `.` and the like.
-    private func pastOrdinal(_ end: Int) -> Int {
-        for ending in Self.ordinals
-        where end + ending.count <= bytes.count
-            && bytes[end..<end + ending.count].elementsEqual(ending)
-        {
-            let next = end + ending.count
-            if next == bytes.count || !isNameByte(bytes[next]) { return next }
-        }
-        return end
-    }
-
-    /// Behind blanks, commas, stops and words such as `de`, `of`.
-    private func skipLinks(_ start: Int) -> Int {
-        var at = skip(start, Self.gapMarks)
-        for _ in 0..<2 {
-            for word in Self.links
-            where at + word.count < bytes.count
-                && bytes[at..<at + word.count].elementsEqual(word)
-            {
-                at = skip(at + word.count, Self.gapMarks)
-                break
-            }
-        }
-        return at
-    }
-
-    private func skip(_ start: Int, _ marks: [UInt8]) -> Int {
-        var at = start
-        while at < bytes.count, at - start < 6, marks.contains(bytes[at]) { at += 1 }
-        return at
-    }
-
-    private func endOfDigits(_ start: Int) -> Int {
-        var at = start
-        while at < bytes.count, ASCII.isDigit(bytes[at]) { at += 1 }
-        return at
-    }
-
-    private func number(_ start: Int, _ end: Int) -> Int {
-        var value = 0
-        for at in start..<min(end, start + 9) { value = value * 10 + Int(bytes[at] & 0x0F) }
-        return value
-    }
-
-    /// True where a number goes on in front: `1.16.10` or `v2/16`.
-    private func isInNumber(_ start: Int) -> Bool {
-        guard start >= 2 else { return false }
-        let mark = bytes[start - 1]
-        return (mark == UInt8(ascii: ".") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: "-"))
-            && ASCII.isDigit(bytes[start - 2])
-    }
-
-    private func continuesNumber(_ end: Int) -> Bool {
-        guard end + 1 < bytes.count else { return false }
-        let mark = bytes[end]
-        return (mark == UInt8(ascii: ".") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: "-"))
-            && ASCII.isDigit(bytes[end + 1])
-    }
-
-    private static let latvianYear = Array("gada ".utf8)
-    private static let gapMarks: [UInt8] = [
-        0x20, UInt8(ascii: ","), UInt8(ascii: "."),
-        UInt8(ascii: "-"), UInt8(ascii: "/"),
-    ]
-    private static let ordinals = [
-        "st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "-го", "-е",
-        "a", ".",
-    ].map { Array($0.utf8) }
-    private static let links = ["de ", "del ", "d'", "d’", "of ", "da ", "di ", "den ", "ta' "].map
+  /// `20240501`, `20240501T083000Z`, `20240501083000`.
+  private func compact(_ start: Int, _ end: Int) -> Match? {
+    guard start == 0 || !ASCII.isLetter(bytes[start - 1]) else { return nil }
+    let year = number(start, start + 4)
+    guard (1990...2100).contains(year) else { return nil }
+    var date = PageDate(
+      year: year, month: number(start + 4, start + 6), day: number(start + 6, start + 8))
+    var clock = start + 8
+    if end - clock == 0, end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "t"),
+      endOfDigits(end + 1) - end == 7
     {
-        Array($0.utf8)
+      clock = end + 1
     }
+    if clock > end || end - clock == 6 {
+      let time = PageDate.Time(
+        hour: number(clock, clock + 2), minute: number(clock + 2, clock + 4),
+        second: number(clock + 4, clock + 6))
+      guard time.hour < 24, time.minute < 60, time.second ?? 0 < 60 else { return nil }
+      date?.time = time
+      var last = clock + 6
+      if let (offset, end) = DateClock.zone(bytes, at: last) {
+        date?.offset = offset
+        last = end
+      }
+      return date.map { Match(date: $0, range: start..<last, form: .compact) }
+    }
+    return finish(date, start, end, .compact)
+  }
 }
