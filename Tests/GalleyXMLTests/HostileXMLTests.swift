@@ -113,9 +113,9 @@ struct HostileXMLTests {
             "&", "&#", "<", "]]>", "&amp;", "<a></a>",
         ])
     func linear(part: String) {
-        let small = seconds(String(repeating: part, count: 5_000))
-        let large = seconds(String(repeating: part, count: 100_000))
-        #expect(large < 0.5 + 60 * small, "\(part): \(small) s, \(large) s")
+        // What is looked at anew for each part takes minutes.
+        let time = seconds(String(repeating: part, count: 400_000))
+        #expect(time < 20, "\(part): \(time) s")
     }
 
     private func seconds(_ part: String) -> Double {
