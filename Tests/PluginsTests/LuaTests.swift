@@ -77,9 +77,9 @@ struct LuaTests {
         "So are those of a run",
         arguments: [
             (["- lua: |", "    local a = 1", "    return a.b.c"], 6, 14),
-            (["- lua: 'return nothing'"], 4, 19), (["- lua: \"return nothing\""], 4, 19),
+            (["- lua: 'return nothing'"], 4, 18), (["- lua: \"return nothing\""], 4, 18),
             (["- lua: return nothing"], 4, 17),
-            (["- lua:", "    memory: 2 MiB", "    code: |2", "        return nothing"], 7, 15),
+            (["- lua:", "    memory: 2 MiB", "    code: |2", "        return nothing"], 7, 18),
             (["- lua: >", "    return", "    nothing"], 4, 10),
         ])
     func place(lines: [String], line: Int, column: Int) throws {
