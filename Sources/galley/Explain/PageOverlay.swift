@@ -94,7 +94,7 @@ private struct RowBuilder {
         let decoded = decoder?.decode(text)?.bytes ?? text
         let words = decoded.split { $0 == 0x20 || 0x09...0x0D ~= $0 }
         guard !words.isEmpty else { return }
-        let line = String(decoding: words.joined(separator: [0x20]), as: UTF8.self)
+        let line = String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
         rows.append(PageOverlay.Row(text: line, source: source, region: region(of: source)))
     }
 
