@@ -8,6 +8,8 @@ public struct ArticleOptions: Sendable {
     }
 
     public var content = Content.article
+    /// What kind of page it is, where the caller knows; else it is found out.
+    public var kind: PageKind?
 
     public init() {}
 }

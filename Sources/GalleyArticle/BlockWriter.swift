@@ -10,13 +10,17 @@ struct BlockWriter {
     private var lists = ListNumbers()
     private var tables = TableShapes()
     private var blockStart = 0
+    /// The first node that pictures and lines have not been taken from.
+    private var nextNode = 0
 
     private struct OpenSpan {
-        var kind: PageSpan.Kind
+        /// Nil for what only has text put around it.
+        var kind: PageSpan.Kind?
         var start: Int
         /// The node behind the element.
         var end: Int32
         var url: Range<Int>?
+        /// Written behind the element: a quotation mark, a parenthesis.
         var closing: StaticString?
     }
 
@@ -26,11 +30,12 @@ struct BlockWriter {
         self.article = article
     }
 
-    mutating func write(root: Int, _ wanted: (PageRun) -> Bool) {
+    mutating func write(_ wanted: (PageRun) -> Bool) {
         let runs = map.outline.runs
         var at = 0
         while at < runs.count {
             let run = runs[at]
+            writeBetween(Int(run.start), isWanted: wanted(run), run.fate)
             guard wanted(run) else {
                 at += 1
                 continue
@@ -46,6 +51,55 @@ struct BlockWriter {
             write(run)
             at += 1
         }
+    }
+
+    // MARK: Pictures and lines
+
+    /// Takes up the pictures and lines from where it stopped to a run's start.
+    ///
+    /// Those behind the last run that is wanted wait until the next one is, and are lost where that
+    /// stands in an element that was rejected.
+    private mutating func writeBetween(_ end: Int, isWanted: Bool, _ fate: Fate) {
+        if !isWanted, fate.node >= 0 {
+            nextNode = max(nextNode, Int(map.nodes[Int(fate.node)].end))
+            return
+        }
+        guard isWanted else { return }
+        let hasText = !article.blocks.isEmpty
+        while nextNode < end {
+            let node = map.nodes[nextNode]
+            if hasText, node.traits.contains(.image) { write(image: node) }
+            if hasText, node.tag == .hr { write(line: node) }
+            nextNode += 1
+        }
+    }
+
+    private mutating func write(image node: PageNode) {
+        guard let url = ImageSource.url(node.tree, tree) else { return }
+        let alternative = tree.attribute(node.tree, .alt) ?? .init(start: nil, count: 0)
+        let image = PageImage(
+            url: intern(url), alternative: intern(alternative), block: article.blocks.count,
+            source: tree.sourceRange(node.tree))
+        article.images.append(image)
+        begin()
+        append(text: alternative, false)
+        let range = blockStart..<article.text.count
+        guard finish(keepingSpace: false) else { return }
+        article.spans.append(
+            PageSpan(kind: .image, range: range, url: image.url))
+        article.blocks.append(
+            PageBlock(
+                kind: .figure, range: range, role: .caption, rule: .caption, source: image.source))
+        article.text.append(0x0A)
+    }
+
+    private mutating func write(line node: PageNode) {
+        guard article.blocks.last?.kind != .separator else { return }
+        let end = article.text.count
+        article.blocks.append(
+            PageBlock(
+                kind: .separator, range: end..<end, role: .body, rule: .mainContent,
+                source: tree.sourceRange(node.tree)))
     }
 
     // MARK: Blocks
@@ -220,8 +274,9 @@ struct BlockWriter {
     }
 
     private mutating func openSpan(_ node: PageNode) {
-        var kind: PageSpan.Kind
+        var kind: PageSpan.Kind?
         var url: Range<Int>?
+        var closing: StaticString?
         switch node.tag {
         case .a:
             guard let href = tree.attribute(node.tree, .href), !href.isEmpty else { return }
@@ -231,11 +286,17 @@ struct BlockWriter {
         case .strong, .b: kind = .strong
         case .code, .kbd, .samp, .tt: kind = .code
         case .s, .del, .strike: kind = .strikethrough
+        case .q:
+            append(text: "\u{201C}")
+            closing = "\u{201D}"
+        case .rt where !hasParentheses(node):
+            append(text: "(")
+            closing = ")"
         default: return
         }
         let start = article.text.count
         open.append(
-            OpenSpan(kind: kind, start: start, end: node.end, url: url, closing: nil))
+            OpenSpan(kind: kind, start: start, end: node.end, url: url, closing: closing))
     }
 
     private mutating func closeSpans(before node: Int32) {
@@ -244,10 +305,21 @@ struct BlockWriter {
             var start = last.start
             let end = article.text.count
             while start < end, article.text[start] <= 0x20 { start += 1 }
-            if end > start {
-                article.spans.append(PageSpan(kind: last.kind, range: start..<end, url: last.url))
+            if end > start, let kind = last.kind {
+                article.spans.append(PageSpan(kind: kind, range: start..<end, url: last.url))
             }
+            if let closing = last.closing { append(text: closing) }
         }
+    }
+
+    /// Marks of its own, after the white space that waits.
+    private mutating func append(text: StaticString) {
+        text.withUTF8Buffer { append(text: $0, false) }
+    }
+
+    /// Whether a reading (`rt`) stands in parentheses (`rp`) of the page's own.
+    private func hasParentheses(_ reading: PageNode) -> Bool {
+        tree.previousSibling(reading.tree).map { tree.is($0, .rp) } ?? false
     }
 
     private mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {

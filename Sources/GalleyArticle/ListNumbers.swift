@@ -55,6 +55,6 @@ struct ListNumbers {
 
     private func number(_ name: HTMLAttributeName, _ node: PageNode, _ tree: HTMLTree) -> Int? {
         guard let value = tree.attribute(node.tree, name), value.count <= 9 else { return nil }
-        return Int(String(decoding: value, as: Swift.UTF8.self))
+        return Int(String(decoding: value, as: UTF8.self))
     }
 }

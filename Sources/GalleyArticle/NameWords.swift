@@ -6,7 +6,10 @@ enum NameWords {
         (.body, "body content contents text copy detail details fulltext richtext prose rte"),
         (.body, "wysiwyg markdown inhalt contenido conteudo contenu texto tekst cuerpo corps"),
         (.main, "main primary maincontent"),
-        ([.piece, .body], "articlebody articletext articlecontent storybody storytext storycontent"),
+        (
+            [.piece, .body],
+            "articlebody articletext articlecontent storybody storytext storycontent"
+        ),
         ([.piece, .body], "postcontent postbody posttext entrycontent entrybody entrytext"),
         ([.piece, .body], "newscontent newsbody newstext blogcontent blogbody bodytext bodycopy"),
         ([.piece, .body], "artikeltext"),

@@ -14,17 +14,5 @@ public struct PageArticle: Sendable, Equatable {
     /// How sure the kind is, 0...1.
     public var confidence = 0.0
 
-    public var debug = ""
     public init() {}
-
-    mutating func clear() {
-        text.removeAll(keepingCapacity: true)
-        blocks.removeAll(keepingCapacity: true)
-        spans.removeAll(keepingCapacity: true)
-        images.removeAll(keepingCapacity: true)
-        rejected.removeAll(keepingCapacity: true)
-        strings.removeAll(keepingCapacity: true)
-        kind = .other
-        confidence = 0
-    }
 }

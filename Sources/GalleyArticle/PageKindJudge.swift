@@ -19,13 +19,21 @@ struct PageKindJudge {
         var article = 0
     }
 
-    init(_ map: PageMap, _ signs: PageSigns, cardUnits: Int32) {
+    /// - Returns: the kind, and how sure it is, 0...1.
+    static func judge(
+        _ map: PageMap, _ signs: PageSigns, cardUnits: Int32
+    ) -> (PageKind, Double) {
+        var judge = PageKindJudge(map: map, signs: signs, cardUnits: cardUnits)
+        return judge.judge()
+    }
+
+    private init(map: PageMap, signs: PageSigns, cardUnits: Int32) {
         self.map = map
         self.signs = signs
         self.cardUnits = cardUnits
     }
 
-    mutating func judge() -> (PageKind, Double) {
+    private mutating func judge() -> (PageKind, Double) {
         count()
         voteForForum()
         voteForOthers()
@@ -67,8 +75,8 @@ struct PageKindJudge {
         if types.contains(.article) { article += 12 }
         let page = map.page
         let proseShare = page.units == 0 ? 0 : Float(page.prose) / Float(page.units)
-        if proseShare > 0.75 { article += 8 }
-        if page.longParagraphs >= 5 { article += 4 }
+        if proseShare > 0.75 { article += 6 }
+        if page.longParagraphs >= 5 { article += 3 }
         votes[.article] = article
         var product = 0
         if types.contains(.product) { product += 14 }
@@ -81,7 +89,12 @@ struct PageKindJudge {
         votes[.documentation] = documentation
         var listing = 0
         if types.contains(.listing) { listing += 6 }
-        if cardUnits > page.prose * 2 { listing += 8 }
+        let rest = page.units - page.linkUnits
+        if cardUnits * 2 > page.units {
+            listing += 10
+        } else if cardUnits * 3 > rest {
+            listing += 5
+        }
         if named.article >= 6 { listing += 4 }
         votes[.listing] = listing
     }

@@ -238,9 +238,13 @@ struct PageOutline {
                 node.traits.formUnion([.hidden, .inHidden])
             case .ariaHidden:
                 // Of inline elements what is hidden from readers aloud may be there for the eye.
-                if node.traits.contains(.block), tree.value(of: attribute).count == 4 { node.traits.formUnion([.hidden, .inHidden]) }
+                if node.traits.contains(.block), tree.value(of: attribute).count == 4 {
+                    node.traits.formUnion([.hidden, .inHidden])
+                }
             case .style:
-                if Self.hides(tree.value(of: attribute)) { node.traits.formUnion([.hidden, .inHidden]) }
+                if Self.hides(tree.value(of: attribute)) {
+                    node.traits.formUnion([.hidden, .inHidden])
+                }
             default: break
             }
         }

@@ -80,7 +80,8 @@ struct PageSigns {
 
     /// Programs that make nothing but forums, and nothing but manuals, as `generator` names them.
     private static let forumPrograms: [StaticString] = [
-        "phpbb", "vbulletin", "xenforo", "discourse", "invision", "mybb", "simplemachines", "vanilla",
+        "phpbb", "vbulletin", "xenforo", "discourse", "invision", "mybb", "simplemachines",
+        "vanilla",
         "flarum", "nodebb", "lemmy", "question2answer",
     ]
     private static let manualPrograms: [StaticString] = [

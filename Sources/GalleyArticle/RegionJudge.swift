@@ -59,7 +59,7 @@ struct RegionJudge {
     ) -> (ArticleRole, ArticleRule)? {
         let share = share(inside, whole)
         return frameVerdict(node, inside, share, isPanel: isPanel)
-            ?? nameVerdict(node, inside, share)
+            ?? nameVerdict(node, inside, whole, share)
     }
 
     private static func share(_ inside: RunTotals, _ whole: RunTotals) -> Float {
@@ -78,7 +78,9 @@ struct RegionJudge {
         if node.names.meets(.hiddenName), inside.prose == 0 { return (.boilerplate, .hidden) }
         if tag == .nav, share < 0.5 { return (.boilerplate, .element) }
         if tag == .aside, share < 0.6 { return (.boilerplate, .element) }
-        if tag == .footer, share < protectedShare { return (.boilerplate, .element) }
+        if tag == .footer, share < (node.traits.contains(.inArticle) ? protectedShare : 0.6) {
+            return (.boilerplate, .element)
+        }
         if tag == .header, !node.traits.contains(.inArticle), share < 0.1, inside.titles == 0 {
             return (.boilerplate, .element)
         }
@@ -86,14 +88,22 @@ struct RegionJudge {
     }
 
     private static func nameVerdict(
-        _ node: PageNode, _ inside: RunTotals, _ share: Float
+        _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals, _ share: Float
     ) -> (ArticleRole, ArticleRule)? {
         let tag = node.tag
         let names = node.names
         if tag == .body || tag == .html || tag == .main || isText(node) { return nil }
         if names.contains(.articleBody) { return nil }
-        if names.meets(.comments), share < 0.8, !names.meets([.wrapper, .main]) || share < 0.5 {
-            return (.comment, .commentName)
+        if names.meets(.comments), !names.meets([.wrapper, .main]) || share < 0.5 {
+            let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
+            if share < 0.8 || others >= 500 && inside.titles == 0 && !RootFinder.isNamed(node) {
+                return (.comment, .commentName)
+            }
+        }
+        // A box over the page, about cookies for one, can hold more text than the page.
+        if names.meets(.overlay), !names.meets(.main), inside.titles == 0 {
+            let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
+            if others >= 400 { return (.boilerplate, .otherName) }
         }
         if share >= protectedShare { return nil }
         if inside.longParagraphs >= 3, share > 0.1, inside.linkShare < 0.15 { return nil }

@@ -3,7 +3,7 @@ import GalleyHTML
 /// Finds the element that holds the page's content.
 struct RootFinder {
     /// The element with the highest sum of scores, narrowed to the one part that holds nearly all.
-    static func find(_ map: PageMap, title: Int?) -> Int {
+    static func find(_ map: PageMap) -> Int {
         let nodes = map.nodes
         var best = 0
         var bestScore = -Float.infinity
@@ -17,6 +17,7 @@ struct RootFinder {
                 best = at
             }
         }
+        if bestScore < 60 { return findPage(map) }
         return widen(narrow(best, map), map)
     }
 
@@ -72,7 +73,10 @@ struct RootFinder {
             let node = map.nodes[at]
             if node.isElement {
                 let score = map.totals(of: at).score
-                if score > whole * share(node) {
+                if score > whole * share(node)
+                    || score > whole * 0.5 && node.traits.contains(.block)
+                        && isScattered(outside: at, of: root, map)
+                {
                     root = at
                 } else if score < whole * 0.5 {
                     at = Int(node.end)
@@ -82,6 +86,31 @@ struct RootFinder {
             at += 1
         }
         return root
+    }
+
+    /// Whether the prose beside a part is in small pieces in many places: teasers.
+    private static func isScattered(outside part: Int, of root: Int, _ map: PageMap) -> Bool {
+        let inside = map.runs(of: part)
+        let own = map.totals(of: part).prose
+        var pieces = 0
+        var current: Int32 = -1
+        var units: Int32 = 0
+        for at in map.runs(of: root) where !inside.contains(at) {
+            let run = map.outline.runs[at]
+            guard run.fate == .undecided, run.isProse else { continue }
+            let container = map.nodes[Int(run.container)]
+            let parent = container.parent
+            if parent != current {
+                pieces += 1
+                current = parent
+                units = 0
+            }
+            units += run.units
+            if units * 6 > own || units > 450 { return false }
+        }
+        let others = map.totals(of: root) - map.totals(of: part)
+        return pieces >= 4 && others.links >= Int32(pieces)
+            && others.linkUnits * 4 > others.units
     }
 
     /// The share of the score for which a part stands for the whole.

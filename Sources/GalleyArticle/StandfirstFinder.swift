@@ -18,7 +18,8 @@ struct StandfirstFinder {
         for at in (title + 1)..<max(last, title + 1) {
             let run = map.outline.runs[at]
             guard run.fate == .undecided || mayTakeBack(run.fate), run.units >= 25,
-                run.units <= 900, run.linkShare < 0.4
+                run.units <= 900, run.linkShare < 0.4,
+                !run.traits.meets([.inCaption, .inFigure])
             else { continue }
             let isNamed = isNamed(run, map)
             if run.fate == .undecided, !isNamed, isKin(run, map) { continue }
