@@ -22,13 +22,13 @@ struct SharedPagesTests {
     @Test(
         "are read as well as they were",
         arguments: [
-            Measure(set: "trafilatura", field: "title", least: 0.88),
-            Measure(set: "wcxb", kind: "article", field: "title", least: 0.85),
-            Measure(set: "postlight", field: "title", least: 0.90),
+            Measure(set: "trafilatura", field: "title", least: 0.89),
+            Measure(set: "wcxb", kind: "article", field: "title", least: 0.855),
+            Measure(set: "postlight", field: "title", least: 0.92),
             Measure(set: "trafilatura", field: "author", least: 0.65),
-            Measure(set: "wcxb", kind: "article", field: "author", least: 0.75),
-            Measure(set: "htmldate", field: "date", least: 0.90),
-            Measure(set: "trafilatura", field: "date", least: 0.87),
+            Measure(set: "wcxb", kind: "article", field: "author", least: 0.785),
+            Measure(set: "htmldate", field: "date", least: 0.91),
+            Measure(set: "trafilatura", field: "date", least: 0.88),
         ])
     func exact(measure: Measure) throws {
         var right = 0
@@ -51,6 +51,6 @@ struct SharedPagesTests {
         let unsigned = try SharedPages.gold("trafilatura").filter { $0.author?.isEmpty ?? false }
         let given = try unsigned.count { try SharedPages.read($0).value("author") != nil }
         #expect(unsigned.count > 100)
-        #expect(Double(given) <= 0.23 * Double(unsigned.count), "\(given) of \(unsigned.count)")
+        #expect(Double(given) <= 0.175 * Double(unsigned.count), "\(given) of \(unsigned.count)")
     }
 }

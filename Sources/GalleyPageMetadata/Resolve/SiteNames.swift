@@ -5,7 +5,7 @@ struct SiteNames {
     /// The name that the page gives its site, the surest first.
     private(set) var given: [(name: [UInt8], evidence: String, confidence: Double)] = []
     /// All names, blanks and case left out.
-    private var joined: Set<[UInt8]> = []
+    private var joined: Set<UInt64> = []
     private var all: [Words] = []
     /// The host's labels that may be a name: `example` of `www.example.co.uk`.
     private(set) var host: [UInt8] = []
@@ -29,7 +29,7 @@ struct SiteNames {
             var name = labels[labels.count - 2]
             if labels.count > 2, name.count <= 3 { name = labels[labels.count - 3] }
             self.host = Array(name)
-            joined.insert(name.filter { $0 != UInt8(ascii: "-") })
+            joined.insert(Words(name).joined)
             joined.insert(Words(host).joined)
             let plain = host.starts(with: Array("www.".utf8)) ? Array(host.dropFirst(4)) : host
             joined.insert(Words(plain).joined)

@@ -1,3 +1,5 @@
+import GalleyText
+
 /// The names in `meta`, `itemprop` and `property` that pages give themselves away with.
 ///
 /// Taken from the vocabularies' own documents: Open Graph, the article and book objects of Facebook, Dublin Core,
@@ -11,16 +13,18 @@ struct MetaNames: Sendable {
         var confidence: Double
     }
 
-    private let meanings: [[UInt8]: Meaning]
+    private let meanings: [UInt64: Meaning]
 
-    /// What a name in small letters stands for.
-    subscript(name: [UInt8]) -> Meaning? { meanings[name] }
+    /// What the name in a range of bytes stands for, in any case.
+    subscript(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) -> Meaning? {
+        meanings[FoldedHash.shared.hash(bytes, range)]
+    }
 
     private init() {
-        var meanings: [[UInt8]: Meaning] = [:]
+        var meanings: [UInt64: Meaning] = [:]
         for (field, confidence, names) in Self.names {
             for name in names.split(separator: " ") {
-                meanings[Array(name.utf8)] = Meaning(field: field, confidence: confidence)
+                meanings[Words.hash(name)] = Meaning(field: field, confidence: confidence)
             }
         }
         self.meanings = meanings
@@ -72,7 +76,8 @@ struct MetaNames: Sendable {
                 + "vr:published_time article:date_published pubtime apub:time weibo:article:create_at"
         ),
         (.published, 0.8, "sailthru.date"),
-        (.published, 0.68, "date dc.date dc:date dcterms:date"),
+        (.published, 0.62, "date"),
+        (.published, 0.66, "dc.date dc:date dcterms:date"),
         (
             .published, 0.75,
             "dc.created dcterms.created dcterms:created "

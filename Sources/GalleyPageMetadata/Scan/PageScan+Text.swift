@@ -2,6 +2,13 @@ import GalleyHTML
 import GalleyText
 
 extension PageScan {
+    var headings: [Element] { self[.headings] }
+    var titles: [Element] { self[.titles] }
+    var subtitles: [Element] { self[.subtitles] }
+    var authors: [Element] { self[.authors] }
+    var dates: [Element] { self[.dates] }
+    var links: [Element] { self[.links] }
+
     /// The text of an element in one line.
     func text(_ element: Element, most: Int = 1000) -> [UInt8] { text(element.runs, most: most) }
 

@@ -27,17 +27,15 @@ struct PageScan {
         var isMeta: Bool
     }
 
+    /// What an element was noted as.
+    enum List: Int, CaseIterable { case headings, titles, subtitles, authors, dates, links }
+
     let tree: HTMLTree
     /// What tag, class and id say of each element, by index.
     var words: [ClassWords]
     var runs: [Run] = []
     var properties: [Property] = []
-    var headings: [Element] = []
-    var titles: [Element] = []
-    var subtitles: [Element] = []
-    var authors: [Element] = []
-    var dates: [Element] = []
-    var links: [Element] = []
+    private var lists = [[Element]](repeating: [], count: List.allCases.count)
     var linkedData: [HTMLNode] = []
     var scripts: [HTMLNode] = []
     var canonical: HTMLNode?
@@ -47,8 +45,7 @@ struct PageScan {
     var language: UnsafeBufferPointer<UInt8>?
     var base: HTMLNode?
 
-    private var open: [(node: HTMLNode, list: WritableKeyPath<PageScan, [Element]>, index: Int)] =
-        []
+    private var open: [(node: HTMLNode, list: List, index: Int)] = []
     private var openProperties: [(node: HTMLNode, index: Int)] = []
     private var gap = Gap.line
 
@@ -58,6 +55,8 @@ struct PageScan {
         runs.reserveCapacity(tree.nodeCount / 3)
         walk()
     }
+
+    subscript(list: List) -> [Element] { lists[list.rawValue] }
 
     private mutating func walk() {
         var node = tree.root
@@ -81,8 +80,8 @@ struct PageScan {
 
     private mutating func leave(_ node: HTMLNode) {
         while let last = open.last, last.node == node {
-            self[keyPath: last.list][last.index].runs =
-                self[keyPath: last.list][last.index].runs.lowerBound..<runs.count
+            let start = lists[last.list.rawValue][last.index].runs.lowerBound
+            lists[last.list.rawValue][last.index].runs = start..<runs.count
             open.removeLast()
         }
         while let last = openProperties.last, last.node == node {
@@ -174,17 +173,17 @@ struct PageScan {
             if tag == .link { link(node, rel) }
             return
         }
-        if tag == .h1 || tag == .h2 || tag == .h3 { record(\.headings, node, found) }
+        if tag == .h1 || tag == .h2 || tag == .h3 { record(.headings, node, found) }
         if tag == .time || found.contains(.date) || (tag == .abbr && found.contains(.published))
             || (found.contains(.modified) && tree.hasAttribute(node, .title))
             || found.isSuperset(of: [.published, .meta])
             || found.isSuperset(of: [.modified, .meta])
         {
-            record(\.dates, node, found)
+            record(.dates, node, found)
         }
-        if found.contains(.author) || tag == .address { record(\.authors, node, found) }
-        if found.contains(.subtitle) { record(\.subtitles, node, found) }
-        if found.contains(.title) { record(\.titles, node, found) }
+        if found.contains(.author) || tag == .address { record(.authors, node, found) }
+        if found.contains(.subtitle) { record(.subtitles, node, found) }
+        if found.contains(.title) { record(.titles, node, found) }
         if tag == .a { anchor(node, rel, found) }
     }
 
@@ -192,7 +191,7 @@ struct PageScan {
         guard let rel else { return }
         if ASCII.equalFolded(rel, "canonical") { canonical = canonical ?? node }
         if ASCII.equalFolded(rel, "license") || ASCII.equalFolded(rel, "author") {
-            links.append(Element(node: node, words: [], runs: runs.count..<runs.count))
+            record(.links, node, [])
         }
     }
 
@@ -202,23 +201,23 @@ struct PageScan {
     ) {
         if let rel, !rel.isEmpty {
             if Bytes.contains(rel, "author") {
-                record(\.authors, node, found.union(.author))
+                record(.authors, node, found.union(.author))
                 words[Int(node.index)].formUnion([.author, .name])
                 return
             }
             if Bytes.contains(rel, "tag") || Bytes.contains(rel, "license")
                 || Bytes.contains(rel, "bookmark") || Bytes.contains(rel, "category")
             {
-                record(\.links, node, found)
+                record(.links, node, found)
                 return
             }
         }
         guard let href = tree.attribute(node, .href), href.count > 8 else { return }
         if AuthorAddress.matches(href), !found.contains(.author) {
-            record(\.authors, node, found)
+            record(.authors, node, found)
             words[Int(node.index)].formUnion([.author, .name])
         } else if Bytes.contains(href, "creativecommons.org/") {
-            record(\.links, node, found)
+            record(.links, node, found)
         }
     }
 
@@ -226,13 +225,17 @@ struct PageScan {
         _ names: UnsafeBufferPointer<UInt8>, _ node: HTMLNode, _ found: ClassWords, _ isMeta: Bool
     ) {
         if isMeta, names.count == 13 || names.count == 14, card(names, node) { return }
-        for name in names.split(separator: 0x20) {
-            let key = name.map(ASCII.lowercased)
-            guard let meaning = MetaNames.shared[key] else { continue }
-            if !isMeta, meaning.field == .title, key == Array("title".utf8) { continue }
+        var start = 0
+        while start < names.count {
+            var end = start
+            while end < names.count, names[end] > 0x20 { end += 1 }
+            defer { start = end + 1 }
+            guard start < end, let meaning = MetaNames.shared[names, start..<end] else { continue }
+            let name = names[start..<end].map(ASCII.lowercased)
+            if !isMeta, meaning.field == .title, name.elementsEqual("title".utf8) { continue }
             properties.append(
                 Property(
-                    meaning: meaning, name: String(decoding: key, as: UTF8.self),
+                    meaning: meaning, name: String(decoding: name, as: UTF8.self),
                     element: Element(node: node, words: found, runs: runs.count..<runs.count),
                     isMeta: isMeta))
             openProperties.append((node, properties.count - 1))
@@ -256,13 +259,12 @@ struct PageScan {
         return true
     }
 
-    private mutating func record(
-        _ list: WritableKeyPath<PageScan, [Element]>, _ node: HTMLNode, _ found: ClassWords
-    ) {
-        guard self[keyPath: list].count < Self.mostElements else { return }
-        self[keyPath: list].append(
+    private mutating func record(_ list: List, _ node: HTMLNode, _ found: ClassWords) {
+        let count = lists[list.rawValue].count
+        guard count < Self.mostElements else { return }
+        lists[list.rawValue].append(
             Element(node: node, words: found, runs: runs.count..<runs.count))
-        open.append((node, list, self[keyPath: list].count - 1))
+        open.append((node, list, count))
     }
 
     /// More of a kind than this stand on lists of other pages.

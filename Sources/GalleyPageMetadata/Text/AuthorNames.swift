@@ -5,6 +5,16 @@ struct AuthorNames {
     struct Name: Equatable {
         var text: [UInt8]
         var isOrganization: Bool
+        /// Its words, for comparison.
+        let words: Words
+
+        init(text: [UInt8], isOrganization: Bool) {
+            self.text = text
+            self.isOrganization = isOrganization
+            words = Words(text)
+        }
+
+        static func == (one: Name, other: Name) -> Bool { one.words == other.words }
     }
 
     private(set) var names: [Name] = []
@@ -48,15 +58,15 @@ struct AuthorNames {
                 strange += piece.count
                 continue
             }
-            if !names.contains(where: { Words($0.text) == Words(name.text) }) { names.append(name) }
+            if !names.contains(name) { names.append(name) }
             if names.count >= 40 { return }
         }
     }
 
     /// Whether the names are all that a line holds, but for marks between them.
     func isFull(of line: [UInt8]) -> Bool {
-        let inNames = names.reduce(0) { $0 + Words($1.text).joined.count }
-        return !names.isEmpty && Words(line).joined.count <= inNames + 3
+        let inNames = names.reduce(0) { $0 + $1.words.byteCount }
+        return !names.isEmpty && Words(line).byteCount <= inNames + 3
             && names.allSatisfy { $0.text.contains(0x20) || $0.text[0] >= 0xE0 }
     }
 
@@ -65,7 +75,7 @@ struct AuthorNames {
         guard line.count < 120, !line.contains(UInt8(ascii: ";")), !line.contains(UInt8(ascii: "|"))
         else { return nil }
         let words = Words(line)
-        guard words.count >= 3, AuthorWords.areOffice(words) else { return nil }
+        guard words.count >= 3, AuthorWords.areOffice(line) else { return nil }
         return Name(text: line, isOrganization: true)
     }
 
@@ -156,7 +166,11 @@ struct AuthorNames {
         if text.contains(UInt8(ascii: "@")) || Bytes.contains(text, "://") { return nil }
         let words = Words(text)
         guard !words.isEmpty, !AuthorWords.areNone(words) else { return nil }
-        let isOrganization = AuthorWords.areOrganization(words, text) || sites.contains(words)
+        // A person may have a site of their name.
+        let isPerson =
+            (2...3).contains(words.count) && words.hashes.first.map(GivenNames.contains) ?? false
+        let isOrganization =
+            AuthorWords.areOrganization(words, text) || (!isPerson && sites.contains(words))
         let digits = text.count(where: ASCII.isDigit)
         if digits > 4 || (digits > 0 && !isLabelled) || digits * 2 >= text.count { return nil }
         if text.contains(UInt8(ascii: ":")) { return nil }

@@ -98,23 +98,23 @@ enum AuthorWords {
 
     /// Whether the words are no name: roles, invitations, words of the page.
     static func areNone(_ words: Words) -> Bool {
-        if words.count == 1, let only = words.words.first, nothings.contains(Array(only)) {
+        if words.count == 1, let only = words.hashes.first, nothings.contains(only) {
             return true
         }
-        if let first = words.words.first, openings.contains(Array(first)) { return true }
-        if words.count >= 2, words.words.contains(where: { teams.contains(Array($0)) }) {
+        if let first = words.hashes.first, openings.contains(first) { return true }
+        if words.count >= 2, words.hashes.contains(where: { teams.contains($0) }) {
             return false
         }
-        if words.count == 1, let only = words.words.first, credentials.contains(Array(only)) {
+        if words.count == 1, let only = words.hashes.first, credentials.contains(only) {
             return true
         }
-        let roles = words.words.count { roleWords.contains(Array($0)) }
+        let roles = words.hashes.count { roleWords.contains($0) }
         return roles > 0 && (roles * 2 >= words.count || words.count <= 4)
     }
 
     /// Whether the words name a newsroom, an agency, a company or a team.
     static func areOrganization(_ words: Words, _ text: [UInt8]) -> Bool {
-        if words.words.contains(where: { organizationWords.contains(Array($0)) }) { return true }
+        if words.hashes.contains(where: { organizationWords.contains($0) }) { return true }
         // A domain: `example.com`.
         guard let stop = text.lastIndex(of: UInt8(ascii: ".")), !text.contains(0x20) else {
             return false
@@ -124,8 +124,9 @@ enum AuthorWords {
     }
 
     /// Whether the words name a public office, in languages that have such words.
-    static func areOffice(_ words: Words) -> Bool {
-        words.words.contains { word in
+    static func areOffice(_ line: [UInt8]) -> Bool {
+        let text = LetterCase.folded(line)
+        return text.split(separator: 0x20).contains { word in
             offices.contains(Array(word))
                 || officeEndings.contains {
                     word.count > $0.count && word.suffix($0.count) == $0[...]
@@ -137,6 +138,9 @@ enum AuthorWords {
     static func label(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         var start = 0
         while start < text.count, text[start] <= 0x20 { start += 1 }
+        // With a colon, plain or full-width.
+        guard text[start...].prefix(24).contains(where: { $0 == UInt8(ascii: ":") || $0 == 0xEF })
+        else { return nil }
         guard start < text.count, text[start] >= 0x80 || "abkftw".utf8.contains(text[start] | 0x20)
         else { return nil }
         let folded = LetterCase.folded(text[start...].prefix(40))
@@ -205,7 +209,7 @@ enum AuthorWords {
 
     private static let lastWords = set("on at am um le el il the den dne the kl vom »  › in")
 
-    private static let nothings = set(
+    private static let nothings = Words.list(
         "admin administrator stand uhr unknown anonymous anonym anonymus guest user editor author authors by "
             + "none null undefined staff webmaster root test default autor von redakteur n/a na "
             + "share follow home news blog about contact login subscribe comments comment reply menu "
@@ -214,7 +218,7 @@ enum AuthorWords {
             + "published updated posted date category categories tags archive other superuser super "
             + "system moderator member members")
 
-    private static let openings = set(
+    private static let openings = Words.list(
         "read follow share click view subscribe sign log more see about posted published updated "
             + "last contact skip filed leave comments comment no what why how when where this these "
             + "that if it learn fact фото фотография bildquelle we you i our your tags categories category copyright photo photos image "
@@ -223,7 +227,7 @@ enum AuthorWords {
             + "source courtesy vor seit am um heute yesterday today monday tuesday wednesday thursday "
             + "friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag")
 
-    private static let roleWords = set(
+    private static let roleWords = Words.list(
         "writer reporter correspondent columnist contributor contributors editor editors journalist "
             + "redakteur redakteurin chefredakteur chefredakteurin journalistin autorin producer "
             + "photographer director ceo cto founder cofounder professor president manager fellow "
@@ -231,11 +235,12 @@ enum AuthorWords {
             + "co-founder chief officer head partner strategist intern assistant associate lecturer "
             + "korrespondent korrespondentin volontär volontärin rédacteur rédactrice journaliste "
             + "redactor periodista giornalista redazione:none editora columnista")
-    private static let credentials = set(
+    private static let credentials = Words.list(
         "md phd jr sr dpt mph rn mba msc esq lcsw dds ma bsc cpa rd mdx do dvm ms llm llb cfa cfp")
-    private static let teams = set("staff team editors desk redaktion redaktionsteam newsroom")
+    private static let teams = Words.list(
+        "staff team editors desk redaktion redaktionsteam newsroom")
 
-    private static let organizationWords = set(
+    private static let organizationWords = Words.list(
         "team staff redaktion redaktionsteam newsroom news press agency agencies agentur agenturen "
             + "editorial editors editor desk media reuters afp dpa ap apa sid kna epd bloomberg "
             + "associated redazione redacción redaccion rédaction redactie redaksi redaktionen "
