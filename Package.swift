@@ -121,6 +121,7 @@ let package = Package(
         tests("GalleyJSON"),
         tests("GalleyBundle", ["GalleyJSON"]),
         tests("GalleyText", ["CICU"]),
+        tests("GalleyArticle", ["CZlib", "GalleyHTML", "GalleyText"]),
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyCore"),
