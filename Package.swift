@@ -146,6 +146,7 @@ let package = Package(
         tests("GalleyJSON"),
         tests("GalleyBundle", ["GalleyJSON"]),
         tests("GalleyText", ["CICU"]),
+        tests("GalleyArticle", ["CZlib", "GalleyHTML", "GalleyText"]),
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyHTML", ["GalleyJSON"]),

@@ -217,6 +217,8 @@ struct PageOutline {
         guard let run else { return }
         runs.append(run)
         self.run = nil
+        // What stands behind the last text of a run is not in it.
+        for at in Int(run.end)..<nodes.count { nodes[at].firstRun = nextRun }
     }
 
     // MARK: Attributes

@@ -50,13 +50,17 @@ struct BlockTests {
 
     @Test("Quotations, those of other sites too, are blocks of their own")
     func quotes() {
-        let tweet = "<blockquote class=twitter-tweet><p>We close it on Monday, sorry.</p></blockquote>"
+        let tweet =
+            "<blockquote class=twitter-tweet><p>We close it on Monday, sorry.</p></blockquote>"
         #expect(body(tweet).first(.quote) != nil)
     }
 
     @Test("Headings have levels; one of which nothing is left goes")
     func headings() {
-        let article = body("<h2>Costs</h2><p>\(Pages.end)!</p><h3>Read more</h3><ul class=related><li><a href=/1>A</a></ul>")
+        let article = Pages.article(
+            Pages.news(
+                within: "<h2>Costs</h2>",
+                after: "<h3>Read more</h3><ul class=related><li><a href=/1>A</a></ul>"))
         #expect(article.first(.heading)?.level == 1)
         #expect(article.blocks.contains { $0.level == 2 && article.text($0) == "Costs" })
         #expect(!article.blocks.contains { $0.level == 3 })
@@ -65,7 +69,8 @@ struct BlockTests {
     @Test("Links, emphasis and code are spans of the text")
     func spans() throws {
         let article = body(
-            "<p>See <a href='/plan?a=1&amp;b=2'> the <b>plan</b> </a>, <em>please</em>: <code>x</code>, today.</p>")
+            "<p>See <a href='/plan?a=1&amp;b=2'> the <b>plan</b></a>, <em>please</em>: <code>x</code>, today.</p>"
+        )
         let block = try #require(article.blocks.first { article.text($0).hasPrefix("See") })
         #expect(article.text(block) == "See the plan, please: x, today.")
         let spans = article.spans.filter { block.range.contains($0.range.lowerBound) }
@@ -77,7 +82,8 @@ struct BlockTests {
 
     @Test("Lazy pictures have the address that they will have")
     func pictures() throws {
-        let article = body("<p><img src='data:image/gif;base64,R0' data-src=/real.jpg alt='A map'></p>")
+        let article = body(
+            "<p><img src='data:image/gif;base64,R0' data-src=/real.jpg alt='A map'></p>")
         let image = try #require(article.images.first)
         #expect(String(decoding: article.strings[image.url], as: UTF8.self) == "/real.jpg")
         #expect(article.first(.figure).map(article.text) == "A map")

@@ -27,7 +27,8 @@ struct HostileTests {
             options.kind = round % 5 == 0 ? PageKind.allCases.randomElement(using: &random) : nil
             let article = extractor.extract(parser.parse(page), ArticleHints(), options)
             if !Self.isSound(article, page) {
-                Issue.record("seed \(seed), round \(round): \(String(decoding: page, as: UTF8.self))")
+                Issue.record(
+                    "seed \(seed), round \(round): \(String(decoding: page, as: UTF8.self))")
             }
             if round % 100 == 0 {
                 #expect(extractor.extract(parser.parse(page), ArticleHints(), options) == article)
@@ -43,7 +44,8 @@ struct HostileTests {
             page += seed[start..<Int.random(in: start...seed.count, using: &random)]
         }
         for _ in 0..<Int.random(in: 0...6, using: &random) where !page.isEmpty {
-            page[Int.random(in: 0..<page.count, using: &random)] = .random(in: 0...255, using: &random)
+            page[Int.random(in: 0..<page.count, using: &random)] = .random(
+                in: 0...255, using: &random)
         }
         return page
     }

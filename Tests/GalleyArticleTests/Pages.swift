@@ -29,7 +29,8 @@ enum Pages {
 
     /// A page with a title, that has a heading and three paragraphs, and what is put in between.
     static func news(
-        before: String = "", within: String = "", after: String = "", title: String = "Bridge closed"
+        before: String = "", within: String = "", after: String = "",
+        title: String = "Bridge closed"
     ) -> String {
         """
         <!DOCTYPE html><html><head><title>\(title) - The Courier</title></head><body>
