@@ -1,12 +1,12 @@
 public import GalleyCore
 import GalleyPageMetadata
 
-/// Settles what is known of a document: takes out what its reader is not sure of, and looks for what is missing in
-/// the text.
+/// Settles what is known of a document: takes out what its reader is not sure of, and looks for
+/// what is missing in the text.
 ///
-/// A web page's reader has weighed all that the page says of itself; of plain text the title is found as by `title`,
-/// authors by a line such as `By Jane Doe` and the date by a line or the start of a paragraph near the top. What a
-/// document was given without a confidence stays.
+/// A web page's reader has weighed all that the page says of itself; of plain text the title is
+/// found as by `title`, authors by a line such as `By Jane Doe` and the date by a line or the start
+/// of a paragraph near the top. What a document was given without a confidence stays.
 public struct MetadataExtractor: Extractor {
     static let minimumConfidence = StageOption<Double>(
         "minimum-confidence", default: 0.25, in: 0...1,

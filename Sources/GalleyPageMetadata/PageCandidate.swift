@@ -3,7 +3,8 @@ public struct PageCandidate: Sendable, Equatable {
     public var field: PageField
     /// Plain text in one line; dates by ISO 8601.
     public var value: String
-    /// Where it stands: `json-ld`, `meta og:title`, `h1`, `itemprop author`, `time`, `url`, `text` …
+    /// Where it stands: `json-ld`, `meta og:title`, `h1`, `itemprop author`, `time`, `url`, `text`
+    /// …
     public var evidence: String
     /// In 0...1.
     public var confidence: Double

@@ -1,4 +1,5 @@
-/// What a page says of the text that it holds, each value with where it stands and how likely it is right.
+/// What a page says of the text that it holds, each value with where it stands and how likely it is
+/// right.
 public struct PageMetadata: Sendable, Equatable {
     /// A value with where it stands and how likely it is right (0...1).
     public struct Found<Value: Sendable & Equatable>: Sendable, Equatable {

@@ -1,12 +1,13 @@
 import GalleyText
 
-/// Who wrote a plain text and when, by the lines at its top: `By Jane Doe`, `Published 1 May 2024`, and the dateline
-/// that a report begins with.
+/// Who wrote a plain text and when, by the lines at its top: `By Jane Doe`, `Published 1 May 2024`,
+/// and the dateline that a report begins with.
 public struct TextSignature: Sendable, Equatable {
     public private(set) var authors: PageMetadata.Found<[String]>?
     public private(set) var published: PageMetadata.Found<PageDate>?
 
-    /// Looks at the first 16 lines that are not blank, 4 KiB at most, and at the address where one is known.
+    /// Looks at the first 16 lines that are not blank, 4 KiB at most, and at the address where one
+    /// is known.
     ///
     /// - Parameter language: BCP 47, or empty; it settles the order of numbers in dates.
     public init(

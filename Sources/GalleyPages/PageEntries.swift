@@ -5,8 +5,8 @@ public import GalleyPageMetadata
 public enum PageEntries {
     /// The values that were chosen, each with its evidence and confidence, in a fixed order.
     ///
-    /// `authors` are the people who signed, or the organizations where these are surer; `organizations` the latter in
-    /// any case.
+    /// `authors` are the people who signed, or the organizations where these are surer;
+    /// `organizations` the latter in any case.
     public static func chosen(_ page: PageMetadata) -> [Metadata.Entry] {
         var entries: [Metadata.Entry] = []
         func add(_ name: String, _ found: PageMetadata.Found<String>?) {

@@ -1,6 +1,7 @@
 import GalleyText
 
-/// The time of day that follows a date: `T08:30:00+02:00`, ` 8:30 p.m. EST`, ` um 8.30 Uhr`, ` à 16h30`.
+/// The time of day that follows a date: `T08:30:00+02:00`, ` 8:30 p.m. EST`, ` um 8.30 Uhr`, ` à
+/// 16h30`.
 struct DateClock {
     var time: PageDate.Time
     /// Minutes east of UTC.

@@ -19,8 +19,8 @@ extension DateText {
         (2500...2600).contains(year) ? year - 543 : year
     }
 
-    /// A mark between numbers and where the next number starts: `-`, `/`, `.` or the sign of a year or
-    /// month in Chinese, Japanese (年, 月) or Korean (년, 월), with blanks behind it.
+    /// A mark between numbers and where the next number starts: `-`, `/`, `.` or the sign of a year
+    /// or month in Chinese, Japanese (年, 月) or Korean (년, 월), with blanks behind it.
     func separator(_ at: Int) -> (UInt32, Int)? {
         guard at < bytes.count else { return nil }
         var mark = UInt32(bytes[at])

@@ -1,6 +1,7 @@
 import GalleyText
 
-/// Finds dates in text: ISO 8601, RFC 822, numbers in any usual order, and phrases with the name of a month.
+/// Finds dates in text: ISO 8601, RFC 822, numbers in any usual order, and phrases with the name of
+/// a month.
 ///
 /// Looks at digits only, so a text without them costs one pass. Dates outside `bounds` are none.
 struct DateText {

@@ -2,7 +2,8 @@ import GalleyText
 
 /// A date that an attribute, a `meta` or an element holds.
 enum DateValue {
-    /// The first date of a text; digits alone are seconds or milliseconds since 1970 where they are that many.
+    /// The first date of a text; digits alone are seconds or milliseconds since 1970 where they are
+    /// that many.
     static func parse(
         _ text: [UInt8], _ bounds: DateText.Bounds, language: [UInt8] = [],
         isMonthFirst: Bool = false

@@ -2,8 +2,8 @@ import GalleyText
 
 /// The names of months in the languages of the web, with what they are short for.
 ///
-/// Written for this project from the names as each language's press writes them: nominative and, where the
-/// language has one, the genitive that stands in dates, and usual abbreviations.
+/// Written for this project from the names as each language's press writes them: nominative and,
+/// where the language has one, the genitive that stands in dates, and usual abbreviations.
 struct MonthNames: Sendable {
     static let shared = MonthNames()
 
@@ -11,8 +11,8 @@ struct MonthNames: Sendable {
 
     /// The month (1...12) of a name in small letters without its stop, or nil.
     ///
-    /// Croatian and Bosnian call October what Polish, Czech and Ukrainian call November: those ask with
-    /// their language.
+    /// Croatian and Bosnian call October what Polish, Czech and Ukrainian call November: those ask
+    /// with their language.
     func month(_ name: ArraySlice<UInt8>, language: ArraySlice<UInt8> = []) -> Int? {
         guard let month = months[Array(name)] else { return nil }
         if month == 11, name.starts(with: Array("listopad".utf8)),
@@ -43,7 +43,8 @@ struct MonthNames: Sendable {
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
             + "september sept sep|october oct|november nov|december dec",
         // German, Austrian
-        "januar jänner jaenner jän|februar feber febr|märz maerz mär mrz|april|mai|juni|juli|august|"
+        "januar jänner jaenner jän|februar feber febr|märz maerz mär "
+            + "mrz|april|mai|juni|juli|august|"
             + "september|oktober okt|november|dezember dez",
         // French
         "janvier janv jan|février fevrier févr fév fevr fev|mars|avril avr|mai|juin|juillet juil|"
@@ -58,7 +59,8 @@ struct MonthNames: Sendable {
         "janeiro|fevereiro|março marco|abril|maio|junho|julho|agosto|setembro|outubro out|novembro|"
             + "dezembro",
         // Dutch
-        "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
+        "januari|februari|maart "
+            + "mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
         // Swedish, Norwegian, Danish
         "januari januar|februari februar|mars marts|april|maj mai|juni|juli|augusti august|"
             + "september|oktober|november|december desember des",
@@ -79,7 +81,8 @@ struct MonthNames: Sendable {
             + "listopad listopadu|prosinec prosince pro",
         // Slovak
         "január januára|február februára|marec marca|apríl apríla|máj mája|jún júna|júl júla|"
-            + "august augusta|september septembra|október októbra|november novembra|december decembra",
+            + "august augusta|september septembra|október októbra|november novembra|december "
+            + "decembra",
         // Hungarian
         "január jan|február febr|március márc|április ápr|május máj|június jún|július júl|"
             + "augusztus aug|szeptember szept|október okt|november nov|december dec",
@@ -87,7 +90,8 @@ struct MonthNames: Sendable {
         "ianuarie ian|februarie|martie|aprilie|mai|iunie iun|iulie iul|august|septembrie|octombrie|"
             + "noiembrie noi|decembrie",
         // Turkish
-        "ocak oca|şubat şub subat|mart|nisan nis|mayıs mayis|haziran haz|temmuz tem|ağustos ağu agustos|"
+        "ocak oca|şubat şub subat|mart|nisan nis|mayıs mayis|haziran haz|temmuz tem|ağustos "
+            + "ağu agustos|"
             + "eylül eyl eylul|ekim eki|kasım kas kasim|aralık ara aralik",
         // Russian
         "январь января янв|февраль февраля фев февр|март марта мар|апрель апреля апр|май мая|"
@@ -99,7 +103,8 @@ struct MonthNames: Sendable {
             + "вересень вересня вер|жовтень жовтня жов|листопад листопада лис|грудень грудня гру",
         // Belarusian
         "студзень студзеня|люты лютага|сакавік сакавіка|красавік красавіка|травень траўня мая|"
-            + "чэрвень чэрвеня|ліпень ліпеня|жнівень жніўня|верасень верасня|кастрычнік кастрычніка|"
+            + "чэрвень чэрвеня|ліпень ліпеня|жнівень жніўня|верасень верасня|кастрычнік "
+            + "кастрычніка|"
             + "лістапад лістапада|снежань снежня",
         // Bulgarian, Macedonian, Serbian in Cyrillic
         "януари јануари јануар|февруари фебруари фебруар|март|април|май мај|юни јуни јун|"
@@ -107,7 +112,8 @@ struct MonthNames: Sendable {
             + "декември децембар",
         // Serbian and Bosnian in Latin, Slovene
         "januar januara januarja|februar februara februarja|mart marta marec marca|april aprila|"
-            + "maj maja|jun juna junij junija|jul jula julij julija|avgust avgusta|septembar septembra|"
+            + "maj maja|jun juna junij junija|jul jula julij julija|avgust avgusta|septembar "
+            + "septembra|"
             + "oktobar oktobra|novembar novembra|decembar decembra",
         // Croatian (October: see `month`)
         "siječanj siječnja|veljača veljače|ožujak ožujka|travanj travnja|svibanj svibnja|"
@@ -115,7 +121,8 @@ struct MonthNames: Sendable {
             + "studeni studenoga studenog|prosinac prosinca",
         // Greek
         "ιανουάριος ιανουαρίου ιαν|φεβρουάριος φεβρουαρίου φεβ|μάρτιος μαρτίου μαρ|"
-            + "απρίλιος απριλίου απρ|μάιος μαΐου μαίου μαι|ιούνιος ιουνίου ιουν|ιούλιος ιουλίου ιουλ|"
+            + "απρίλιος απριλίου απρ|μάιος μαΐου μαίου μαι|ιούνιος ιουνίου ιουν|ιούλιος ιουλίου "
+            + "ιουλ|"
             + "αύγουστος αυγούστου αυγ|σεπτέμβριος σεπτεμβρίου σεπ|οκτώβριος οκτωβρίου οκτ|"
             + "νοέμβριος νοεμβρίου νοε|δεκέμβριος δεκεμβρίου δεκ",
         // Catalan, Galician
@@ -141,7 +148,8 @@ struct MonthNames: Sendable {
             + "oktober|november|desember disember",
         // Arabic (of Egypt, and of the Levant and Iraq)
         "يناير كانون_الثاني جانفي|فبراير شباط فيفري|مارس آذار اذار|أبريل ابريل إبريل نيسان أفريل|"
-            + "مايو أيار ايار ماي|يونيو يونيه حزيران جوان|يوليو يوليه تموز جويلية|أغسطس اغسطس آب أوت|"
+            + "مايو أيار ايار ماي|يونيو يونيه حزيران جوان|يوليو يوليه تموز جويلية|أغسطس اغسطس آب "
+            + "أوت|"
             + "سبتمبر أيلول ايلول|أكتوبر اكتوبر|نوفمبر|ديسمبر",
         // Persian, for the Gregorian months
         "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
@@ -149,10 +157,13 @@ struct MonthNames: Sendable {
         "ינואר בינואר|פברואר בפברואר|מרץ מרס במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|"
             + "אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר",
         // Hindi, Marathi, Nepali
-        "जनवरी जानेवारी|फरवरी फ़रवरी फेब्रुवारी|मार्च|अप्रैल एप्रिल|मई मे|जून|जुलाई जुलै|अगस्त ऑगस्ट|"
-            + "सितंबर सितम्बर सप्टेंबर|अक्टूबर अक्तूबर ऑक्टोबर|नवंबर नवम्बर नोव्हेंबर|दिसंबर दिसम्बर डिसेंबर",
+        "जनवरी जानेवारी|फरवरी फ़रवरी फेब्रुवारी|मार्च|अप्रैल एप्रिल|मई मे|जून|जुलाई जुलै|अगस्त "
+            + "ऑगस्ट|"
+            + "सितंबर सितम्बर सप्टेंबर|अक्टूबर अक्तूबर ऑक्टोबर|नवंबर नवम्बर नोव्हेंबर|दिसंबर "
+            + "दिसम्बर डिसेंबर",
         // Bengali
-        "জানুয়ারি জানুয়ারী|ফেব্রুয়ারি ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|"
+        "জানুয়ারি জানুয়ারী|ফেব্রুয়ারি "
+            + "ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|"
             + "নভেম্বর|ডিসেম্বর",
         // Thai
         "มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค|"

@@ -12,8 +12,8 @@ extension PageDate {
         return date
     }
 
-    /// The moment in the zone in which a clock shows `other`, give or take two minutes; nil where there is no such
-    /// zone, or `other` has no time.
+    /// The moment in the zone in which a clock shows `other`, give or take two minutes; nil where
+    /// there is no such zone, or `other` has no time.
     func shown(as other: PageDate) -> PageDate? {
         guard let time, let offset, let seen = other.time else { return nil }
         if let known = other.offset { return inZone(known) }
@@ -24,8 +24,8 @@ extension PageDate {
         return inZone(zone)
     }
 
-    /// A moment that is midnight where the language is spoken, as that midnight: `2024-05-01T22:00Z` on a German
-    /// page is the start of 2 May.
+    /// A moment that is midnight where the language is spoken, as that midnight:
+    /// `2024-05-01T22:00Z` on a German page is the start of 2 May.
     func atMidnight(_ language: [UInt8]) -> PageDate? {
         guard let time, offset == 0, time.minute == 0, (time.second ?? 0) == 0 else { return nil }
         let spoken = String(decoding: language.prefix(2), as: UTF8.self)

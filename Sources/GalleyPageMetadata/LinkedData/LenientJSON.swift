@@ -40,8 +40,9 @@ enum LenientJSON {
         end < bytes.count && bytes[end] == UInt8(ascii: ">")
     }
 
-    /// Takes out comments and commas too many, puts in commas too few, writes control characters in strings as
-    /// escapes, closes what is left open, and lets go of what comes behind the first value.
+    /// Takes out comments and commas too many, puts in commas too few, writes control characters in
+    /// strings as escapes, closes what is left open, and lets go of what comes behind the first
+    /// value.
     static func mended(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var mender = Mender(bytes: bytes)
         mender.run()
@@ -142,7 +143,8 @@ enum LenientJSON {
             }
         }
 
-        /// A string; a quotation mark inside that is not followed by what follows strings is kept as text.
+        /// A string; a quotation mark inside that is not followed by what follows strings is kept
+        /// as text.
         private mutating func string() {
             separate()
             output.append(UInt8(ascii: "\""))

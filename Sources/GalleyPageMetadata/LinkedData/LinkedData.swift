@@ -40,7 +40,8 @@ struct LinkedData {
         for value in values { visit(value, depth: 0, isTop: true) }
     }
 
-    /// The objects that are about a text of that title: of several articles those whose headline it is.
+    /// The objects that are about a text of that title: of several articles those whose headline it
+    /// is.
     func items(about title: String) -> [Item] {
         let articles = items.filter { $0.rank <= 1 && !$0.headline.isEmpty }
         guard articles.count > 1 else { return items }
@@ -113,7 +114,8 @@ struct LinkedData {
         }
     }
 
-    /// How likely an object of a type is the page's own: the lower, the likelier; nil for what is none.
+    /// How likely an object of a type is the page's own: the lower, the likelier; nil for what is
+    /// none.
     private static func rank(_ type: String) -> Int? {
         if type.hasSuffix("Article") || type.hasSuffix("Posting") && type != "JobPosting" {
             return 0

@@ -70,7 +70,8 @@ extension AuthorChoice {
         }
     }
 
-    /// Whether no other element of the text is marked as one of authors, but those that say the same.
+    /// Whether no other element of the text is marked as one of authors, but those that say the
+    /// same.
     func isOnlyOne(_ element: PageScan.Element, _ text: [UInt8]) -> Bool {
         guard element.words.contains(.author), page.scan.authors.count < 20 else { return false }
         let words = Words(text)

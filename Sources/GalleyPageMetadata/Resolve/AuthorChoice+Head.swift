@@ -3,7 +3,8 @@ import GalleyText
 
 /// Authors that the head of a page and its data give.
 extension AuthorChoice {
-    /// What sharing cards show below a label such as `Written by`: the account that a publishing system knows.
+    /// What sharing cards show below a label such as `Written by`: the account that a publishing
+    /// system knows.
     mutating func collectCards() {
         for (label, value) in page.cards where AuthorWords.prefix(label) == label.count {
             let names = AuthorNames(value, sites: sites, isLabelled: true).names
@@ -64,7 +65,8 @@ extension AuthorChoice {
         add(names, evidence, confidence - loss)
     }
 
-    /// Whether names that the page does not show are likely those of an account of the publishing system.
+    /// Whether names that the page does not show are likely those of an account of the publishing
+    /// system.
     func isAccount(_ names: [AuthorNames.Name], _ evidence: String) -> Bool {
         evidence.utf8.elementsEqual("meta author".utf8)
             || names.contains { onCards.contains($0.words.joined) }

@@ -44,7 +44,8 @@ extension AuthorChoice {
         }
     }
 
-    /// An account's name gives way to the full name that is made of the same letters, or begins with it.
+    /// An account's name gives way to the full name that is made of the same letters, or begins
+    /// with it.
     mutating func preferFullNames() {
         guard let found = people else { return }
         people?.value = found.value.map { name in

@@ -3,8 +3,8 @@ import GalleyText
 
 /// Authors by lines of text.
 extension AuthorChoice {
-    /// Lines around the title that begin with a word for *by*, or hold a date and a name; and lines anywhere that
-    /// begin with a label such as `Author:`.
+    /// Lines around the title that begin with a word for *by*, or hold a date and a name; and lines
+    /// anywhere that begin with a label such as `Author:`.
     mutating func collectText(_ place: TitlePlace) {
         let runs = page.scan.runs
         let start = max(0, place.run - 8)

@@ -1,7 +1,8 @@
 import GalleyHTML
 import GalleyText
 
-/// Chooses who wrote the text: by what the sources of a page agree on, people apart from organizations.
+/// Chooses who wrote the text: by what the sources of a page agree on, people apart from
+/// organizations.
 struct AuthorChoice {
     var people: PageMetadata.Found<[String]>?
     var organizations: PageMetadata.Found<[String]>?

@@ -101,7 +101,8 @@ struct DateChoice {
         return best
     }
 
-    /// A moment in UTC as the clock at the place of the page shows it, where the page shows that too.
+    /// A moment in UTC as the clock at the place of the page shows it, where the page shows that
+    /// too.
     private func local(
         _ found: PageMetadata.Found<PageDate>
     ) -> PageMetadata.Found<PageDate> {

@@ -64,7 +64,8 @@ struct PageReading {
         }
     }
 
-    /// The address within that of an archive's copy: `https://web.archive.org/web/20140109030403/http://…`.
+    /// The address within that of an archive's copy:
+    /// `https://web.archive.org/web/20140109030403/http://…`.
     private static func archived(_ address: [UInt8]) -> [UInt8] {
         address.withUnsafeBufferPointer { bytes in
             guard bytes.count > 40,

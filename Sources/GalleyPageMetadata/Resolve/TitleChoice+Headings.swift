@@ -69,7 +69,8 @@ extension TitleChoice {
         return found
     }
 
-    /// Raises the page's only heading of level 1, unless it is a name of the site or another heading is the title.
+    /// Raises the page's only heading of level 1, unless it is a name of the site or another
+    /// heading is the title.
     func raise(_ found: inout [Heading], _ main: Int) {
         let words = found[main].words
         let inTitle = given.filter { $0.evidence == "title" }.map { words.share(in: $0.words) }
@@ -82,8 +83,8 @@ extension TitleChoice {
         found[main].score = max(found[main].score, shared >= 0.25 ? 0.56 : 0.5)
     }
 
-    /// Whether a heading is what the head's title ends with, and another heading what it begins with: then it names
-    /// the site or a section.
+    /// Whether a heading is what the head's title ends with, and another heading what it begins
+    /// with: then it names the site or a section.
     func isEnd(_ words: Words, _ headings: [Heading]) -> Bool {
         guard let title = given.last(where: { $0.evidence == "title" })?.words,
             title.count > words.count, title.ends(with: words)
@@ -92,7 +93,8 @@ extension TitleChoice {
         return headings.contains { $0.words.count == rest && title.starts(with: $0.words) }
     }
 
-    /// Leaves out a line above or below the title where its class says so, or a title of the head does without it.
+    /// Leaves out a line above or below the title where its class says so, or a title of the head
+    /// does without it.
     func trim(_ heading: inout Heading, _ page: PageReading) {
         let runs = heading.element.runs
         guard runs.count > 1 else { return }
@@ -127,7 +129,8 @@ extension TitleChoice {
         return false
     }
 
-    /// How much a heading is a title of the head, in 0...1: the share of its words there, and, less, of theirs here.
+    /// How much a heading is a title of the head, in 0...1: the share of its words there, and,
+    /// less, of theirs here.
     func likeness(_ heading: Words, _ title: Words) -> Double {
         let share = heading.share(in: title)
         guard share > 0.5 else { return 0 }

@@ -1,8 +1,8 @@
 import GalleyHTML
 import GalleyText
 
-/// Chooses the title: a heading whose words are those of the head's titles, else the best of these without the site's
-/// name.
+/// Chooses the title: a heading whose words are those of the head's titles, else the best of these
+/// without the site's name.
 struct TitleChoice {
     private(set) var found: PageMetadata.Found<String>?
     private(set) var candidates: [PageCandidate] = []

@@ -1,6 +1,7 @@
 import GalleyText
 
-/// A title cut where a site's name or a section is joined to it: ` | `, ` - `, ` – `, ` » `, ` :: `.
+/// A title cut where a site's name or a section is joined to it: ` | `, ` - `, ` – `, ` » `, ` ::
+/// `.
 struct TitleParts {
     let text: [UInt8]
     /// The parts in order; together with what separates them they are the text.

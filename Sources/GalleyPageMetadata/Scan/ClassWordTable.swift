@@ -43,8 +43,10 @@ struct ClassWordTable: Sendable {
 
     private static let words: [(String, ClassWords)] = [
         (
-            "author authors byline bylines writer writers autor autoren autores autore autori auteur "
-                + "auteurs contributor contributors reporter journalist columnist verfasser creator "
+            "author authors byline bylines writer writers autor autoren autores autore autori "
+                + "auteur "
+                + "auteurs contributor contributors reporter journalist columnist verfasser "
+                + "creator "
                 + "authored authorname articleauthor postauthor entryauthor skribent redacteur "
                 + "redaktor autorin authorlink writtenby postedby bylineauthor redattore "
                 + "articlebyline storybyline yazar penulis avtor tacgia",
@@ -75,7 +77,8 @@ struct ClassWordTable: Sendable {
         ),
         (
             "subtitle standfirst dek deck subhead subheadline subheading subtitel sottotitolo "
-                + "subtitulo chapo chapeau excerpt abstract articlesubtitle summary lead lede intro "
+                + "subtitulo chapo chapeau excerpt abstract articlesubtitle summary lead lede "
+                + "intro "
                 + "introduction teasertext untertitel vorspann bajada copete",
             .subtitle
         ),
@@ -114,15 +117,15 @@ struct ClassWordTable: Sendable {
         ("tag tags keyword keywords topics schlagworte etiquetas tagcloud", .tag),
         ("section category categories rubrik ressort kategorie topic categoria rubrique", .section),
         ("bio biography aboutauthor authorbox authorbio vita profile about", .biography),
-        ("logo brand sitename siteTitle sitetitle branding", .logo),
+        ("logo brand sitename sitetitle branding", .logo),
         ("kicker overline eyebrow dachzeile roofline spitzmarke topline", .kicker),
-        ("name fn nickname displayname fullname username author-name screenname user", .name),
+        ("name fn nickname displayname fullname username screenname user", .name),
         (
-            "role job position jobtitle title-job designation occupation affiliation twitter email "
+            "role job position jobtitle designation occupation affiliation twitter email "
                 + "mail social follow handle",
             .role
         ),
-        ("caption figcaption photocredit imagecredit bildunterschrift wp-caption", .caption),
+        ("caption figcaption photocredit imagecredit bildunterschrift", .caption),
         ("label prefix screen sr", .label),
         ("share sharing social socials", .share),
         ("by von par por", .by),

@@ -2,9 +2,9 @@ import GalleyText
 
 /// The names in `meta`, `itemprop` and `property` that pages give themselves away with.
 ///
-/// Taken from the vocabularies' own documents: Open Graph, the article and book objects of Facebook, Dublin Core,
-/// schema.org, Highwire Press (`citation_`), PRISM, Parse.ly, Sailthru, Twitter cards; and from what publishing
-/// systems write.
+/// Taken from the vocabularies' own documents: Open Graph, the article and book objects of
+/// Facebook, Dublin Core, schema.org, Highwire Press (`citation_`), PRISM, Parse.ly, Sailthru,
+/// Twitter cards; and from what publishing systems write.
 struct MetaNames: Sendable {
     static let shared = MetaNames()
 
@@ -39,7 +39,8 @@ struct MetaNames: Sendable {
         (
             .title, 0.75,
             "twitter:title sailthru.title dc.title dcterms.title dc:title dcterms:title "
-                + "title eprints.title rbtitle shareaholic:title page_title wp.title thumbnail-title"
+                + "title eprints.title rbtitle shareaholic:title page_title wp.title "
+                + "thumbnail-title"
         ),
         (
             .subtitle, 0.8,
@@ -52,10 +53,10 @@ struct MetaNames: Sendable {
                 + "citation_author citation_authors bt:author dc.creator dcterms.creator "
                 + "dc:creator dcterms:creator shareaholic:article_author_name article:author "
                 + "creator schema:author authors article.author article_author mediator_author "
-                + "og:author og:article:author rbauthors cxenseparse:author vr:author eprints.creators_name "
+                + "og:author og:article:author rbauthors cxenseparse:author vr:author "
+                + "eprints.creators_name "
                 + "author_name content_author news_author post_author blogger_name book:author "
                 + "dc.contributor.author dcsext.author cmsauthor cre_author reporter "
-
         ),
         (.author, 0.5, "web_author article:publisher_author dc.contributor dcterms.contributor"),
         (
@@ -63,17 +64,22 @@ struct MetaNames: Sendable {
             "article:published_time article:published og:article:published_time datepublished "
                 + "schema:datepublished bt:pubdate parsely-pub-date "
                 + "citation_publication_date citation_online_date prism.publicationdate "
-                + "dc.date.issued dcterms.issued dcterms.date dc.issued shareaholic:article_published_time "
-                + "published publishdate publish-date publish_date publication_date publicationdate "
-                + "pubdate pub_date ptime displaydate article_date_original originalpublicationdate "
+                + "dc.date.issued dcterms.issued dcterms.date dc.issued "
+                + "shareaholic:article_published_time "
+                + "published publishdate publish-date publish_date publication_date "
+                + "publicationdate "
+                + "pubdate pub_date ptime displaydate article_date_original "
+                + "originalpublicationdate "
                 + "article.published article.created date.published cxenseparse:recs:publishtime "
                 + "cxenseparse:publishtime rnews:datepublished published_at og:published_time "
                 + "og:pubdate published_time published-date mediator_published_time release_date "
                 + "created_date article:publication_date first_published dc.date.published "
                 + "newsdate article:post_date postdate og:publish_date publish_time contentdate "
                 + "og:release_date video:release_date book:release_date music:release_date "
-                + "dcterms.dateaccepted dc.dateaccepted dc:issued dcterms:issued iso-8601-publish-date "
-                + "vr:published_time article:date_published pubtime apub:time weibo:article:create_at"
+                + "dcterms.dateaccepted dc.dateaccepted dc:issued dcterms:issued "
+                + "iso-8601-publish-date "
+                + "vr:published_time article:date_published pubtime apub:time "
+                + "weibo:article:create_at"
         ),
         (.published, 0.8, "sailthru.date"),
         (.published, 0.62, "date"),
@@ -82,10 +88,11 @@ struct MetaNames: Sendable {
             .published, 0.75,
             "dc.created dcterms.created dcterms:created "
                 + "dc.date.created datecreated schema:datecreated uploaddate dateposted "
-                + "article.date artikel.datum sr-pubdate og:date article:created created creation_date "
+                + "article.date artikel.datum sr-pubdate og:date article:created created "
+                + "creation_date "
                 + "datetime citation_date eprints.date revision_date_created og:created_time "
                 + "bt:createddate timestamp article_date article:create_time dcterms.available "
-                + "date_published prism.creationdate date-creation-yyyymmdd startdate:none"
+                + "date_published prism.creationdate date-creation-yyyymmdd"
         ),
         (
             .modified, 0.9,
@@ -100,9 +107,9 @@ struct MetaNames: Sendable {
         (
             .site, 0.9,
             "og:site_name application-name apple-mobile-web-app-title citation_journal_title "
-                + "shareaholic:site_name al:ios:app_name:none"
+                + "shareaholic:site_name"
         ),
-        (.site, 0.6, "dc.publisher dcterms.publisher publisher copyright:none dc:publisher"),
+        (.site, 0.6, "dc.publisher dcterms.publisher publisher dc:publisher"),
         (
             .language, 0.7,
             "og:locale content-language language dc.language dcterms.language inlanguage"
@@ -118,7 +125,8 @@ struct MetaNames: Sendable {
         (
             .image, 0.85,
             "og:image og:image:url og:image:secure_url twitter:image twitter:image:src image "
-                + "sailthru.image.full parsely-image-url thumbnailurl primaryimageofpage schema:image"
+                + "sailthru.image.full parsely-image-url thumbnailurl primaryimageofpage "
+                + "schema:image"
         ),
         (
             .tag, 0.8,

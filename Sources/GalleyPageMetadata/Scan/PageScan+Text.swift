@@ -65,7 +65,8 @@ extension PageScan {
         return text(property.element)
     }
 
-    /// What tags, classes and ids say of an element and all it stands in, up to what it shares with the title.
+    /// What tags, classes and ids say of an element and all it stands in, up to what it shares with
+    /// the title.
     func context(_ node: HTMLNode, _ title: TitlePlace) -> ClassWords {
         var found: ClassWords = []
         var place: HTMLNode? = node

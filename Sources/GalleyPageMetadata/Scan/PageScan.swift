@@ -1,7 +1,8 @@
 import GalleyHTML
 import GalleyText
 
-/// One pass over a page: notes where something stands that may be a title, a name or a date, and reads nothing yet.
+/// One pass over a page: notes where something stands that may be a title, a name or a date, and
+/// reads nothing yet.
 struct PageScan {
     /// A text of the page's body that is not blank.
     struct Run {

@@ -25,8 +25,8 @@ struct AuthorNames {
     /// Whether most pieces begin with small letters, as those of sentences do.
     private(set) var isProse = false
 
-    /// - Parameter isLabelled: whether the text is known to be of authors (`meta author`), so that names in small
-    ///   letters and of one word count.
+    /// - Parameter isLabelled: whether the text is known to be of authors (`meta author`), so that
+    ///   names in small letters and of one word count.
     init(_ text: [UInt8], sites: SiteNames, isLabelled: Bool) {
         var line = PlainLine.of(text)
         guard !line.isEmpty, line.count < 600 else { return }
@@ -70,7 +70,8 @@ struct AuthorNames {
             && names.allSatisfy { $0.text.contains(0x20) || $0.text[0] >= 0xE0 }
     }
 
-    /// A name of an office that has *and* or *for* in it: `Federal Ministry for Economic Affairs and Energy`.
+    /// A name of an office that has *and* or *for* in it: `Federal Ministry for Economic Affairs
+    /// and Energy`.
     private static func organization(_ line: [UInt8]) -> Name? {
         guard line.count < 120, !line.contains(UInt8(ascii: ";")), !line.contains(UInt8(ascii: "|"))
         else { return nil }

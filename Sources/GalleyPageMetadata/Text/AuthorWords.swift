@@ -63,7 +63,8 @@ enum AuthorWords {
         }
     }
 
-    /// A name without what tells of the person: `Jane Doe for The Times`, `Jane Doe - Editor`, `John Roe Published 1 May`.
+    /// A name without what tells of the person: `Jane Doe for The Times`, `Jane Doe - Editor`,
+    /// `John Roe Published 1 May`.
     static func withoutTail(_ text: [UInt8]) -> [UInt8] {
         var text = text
         let folded = text.map(ASCII.lowercased)
@@ -88,7 +89,8 @@ enum AuthorWords {
         return text
     }
 
-    /// Whether a text begins with words that tell of a person; whole words: not `editorial` for `editor`.
+    /// Whether a text begins with words that tell of a person; whole words: not `editorial` for
+    /// `editor`.
     private static func isTail(_ tail: [UInt8], _ rest: UnsafeBufferPointer<UInt8>) -> Bool {
         guard rest.count >= tail.count, rest[1] == tail[1], rest.starts(with: tail) else {
             return false
@@ -134,7 +136,8 @@ enum AuthorWords {
         }
     }
 
-    /// The length of a label of authors at the start of a text, with its colon: `Author:`, `Autorin:`.
+    /// The length of a label of authors at the start of a text, with its colon: `Author:`,
+    /// `Autorin:`.
     static func label(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         var start = 0
         while start < text.count, text[start] <= 0x20 { start += 1 }
@@ -210,31 +213,40 @@ enum AuthorWords {
     private static let lastWords = set("on at am um le el il the den dne the kl vom »  › in")
 
     private static let nothings = Words.list(
-        "admin administrator stand uhr unknown anonymous anonym anonymus guest user editor author authors by "
+        "admin administrator stand uhr unknown anonymous anonym anonymus guest user editor "
+            + "author authors by "
             + "none null undefined staff webmaster root test default autor von redakteur n/a na "
-            + "share follow home news blog about contact login subscribe comments comment reply menu "
+            + "share follow home news blog about contact login subscribe comments comment reply "
+            + "menu "
             + "facebook twitter instagram linkedin youtube email print sponsored advertisement "
             + "profile website more top new read video photos photo gallery foto fotos bild "
-            + "published updated posted date category categories tags archive other superuser super "
+            + "published updated posted date category categories tags archive other superuser "
+            + "super "
             + "system moderator member members")
 
     private static let openings = Words.list(
         "read follow share click view subscribe sign log more see about posted published updated "
-            + "last contact skip filed leave comments comment no what why how when where this these "
-            + "that if it learn fact фото фотография bildquelle we you i our your tags categories category copyright photo photos image "
-            + "images video watch listen download buy get join up back next previous latest related "
+            + "last contact skip filed leave comments comment no what why how when where this "
+            + "these "
+            + "that if it learn fact фото фотография bildquelle we you i our your tags "
+            + "categories category copyright photo photos image "
+            + "images video watch listen download buy get join up back next previous latest "
+            + "related "
             + "lesen mehr weitere alle teilen kommentar kommentare folgen zum zur bild foto quelle "
-            + "source courtesy vor seit am um heute yesterday today monday tuesday wednesday thursday "
+            + "source courtesy vor seit am um heute yesterday today monday tuesday wednesday "
+            + "thursday "
             + "friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag")
 
     private static let roleWords = Words.list(
-        "writer reporter correspondent columnist contributor contributors editor editors journalist "
+        "writer reporter correspondent columnist contributor contributors editor editors "
+            + "journalist "
             + "redakteur redakteurin chefredakteur chefredakteurin journalistin autorin producer "
             + "photographer director ceo cto founder cofounder professor president manager fellow "
             + "analyst consultant specialist writers reporters contributing freelance author "
-            + "co-founder chief officer head partner strategist intern assistant associate lecturer "
+            + "co-founder chief officer head partner strategist intern assistant associate "
+            + "lecturer "
             + "korrespondent korrespondentin volontär volontärin rédacteur rédactrice journaliste "
-            + "redactor periodista giornalista redazione:none editora columnista")
+            + "redactor periodista giornalista editora columnista")
     private static let credentials = Words.list(
         "md phd jr sr dpt mph rn mba msc esq lcsw dds ma bsc cpa rd mdx do dvm ms llm llb cfa cfp")
     private static let teams = Words.list(
@@ -244,12 +256,15 @@ enum AuthorWords {
         "team staff redaktion redaktionsteam newsroom news press agency agencies agentur agenturen "
             + "editorial editors editor desk media reuters afp dpa ap apa sid kna epd bloomberg "
             + "associated redazione redacción redaccion rédaction redactie redaksi redaktionen "
-            + "toimitus redakcja redakce szerkesztőség redaktsioon gmbh ag inc ltd llc corp company "
+            + "toimitus redakcja redakce szerkesztőség redaktsioon gmbh ag inc ltd llc corp "
+            + "company "
             + "group magazin magazine zeitung verlag institute institut university universität "
             + "foundation stiftung association verein verband service services network online tv "
-            + "radio times post journal tribune herald gazette presse pressestelle pressemitteilung "
+            + "radio times post journal tribune herald gazette presse pressestelle "
+            + "pressemitteilung "
             + "ministry ministerium department board council society committee commission center "
-            + "centre zentrum studio studios labs e.v lab club community blog web.de office officer "
+            + "centre zentrum studio studios labs e.v lab club community blog web.de office "
+            + "officer "
             + "wire newswire ritzau ntb tt stt ansa efe lusa belga anp interfax tass xinhua kyodo "
             + "yonhap antara pti ians ani cnn bbc npr redakcija redakcia admins support marketing "
             + "communications kommunikation pr publishing writers contributors submissions "
@@ -277,6 +292,7 @@ enum AuthorWords {
             + "mx ar us ca au nz in io")
 
     private static let particles = set(
-        "von van der den de del della di da dos das do du la le el al bin ibn ten ter te zu zur vom "
+        "von van der den de del della di da dos das do du la le el al bin ibn ten ter te zu "
+            + "zur vom "
             + "und y e af av")
 }

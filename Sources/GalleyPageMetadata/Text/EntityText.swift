@@ -1,6 +1,7 @@
 import GalleyText
 
-/// Text in which character references and tags were left over, as in JSON-LD: `Tom &amp; Jerry`, `<b>bold</b>`.
+/// Text in which character references and tags were left over, as in JSON-LD: `Tom &amp; Jerry`,
+/// `<b>bold</b>`.
 enum EntityText {
     /// The text in one line, its references resolved and its tags taken out.
     static func plain(_ bytes: [UInt8]) -> [UInt8] {

@@ -1,6 +1,7 @@
 import GalleyText
 
-/// One line of plain text out of bytes of a page: blanks of all kinds become single spaces, what cannot be seen goes.
+/// One line of plain text out of bytes of a page: blanks of all kinds become single spaces, what
+/// cannot be seen goes.
 enum PlainLine {
     /// The line, without blanks at its ends.
     static func of(_ bytes: some Collection<UInt8>) -> [UInt8] {
@@ -33,8 +34,8 @@ enum PlainLine {
         if let last = line.last, last != 0x20 { line.append(0x20) }
     }
 
-    /// Looks at the scalar that the last byte may have completed: no-break and other spaces become blanks,
-    /// zero-width ones and soft hyphens go.
+    /// Looks at the scalar that the last byte may have completed: no-break and other spaces become
+    /// blanks, zero-width ones and soft hyphens go.
     private static func settle(_ line: inout [UInt8]) {
         let count = line.count
         if count >= 2, line[count - 2] == 0xC2 {

@@ -1,11 +1,13 @@
 import GalleyText
 
-/// The words of short texts such as titles and names, by hashes without regard to case, for comparison.
+/// The words of short texts such as titles and names, by hashes without regard to case, for
+/// comparison.
 ///
 /// A word is a run of letters and digits; characters of scripts without blanks are words each.
 struct Words: Equatable {
     private(set) var hashes: [UInt64] = []
-    /// Of all words without blanks between them: `The New-York Times` and `thenewyorktimes` give the same.
+    /// Of all words without blanks between them: `The New-York Times` and `thenewyorktimes` give
+    /// the same.
     private(set) var joined: UInt64 = 0
     /// The bytes of all words.
     private(set) var byteCount = 0
