@@ -45,7 +45,7 @@ extension ContentJudge {
         guard body < 200 else { return }
         for at in inside {
             switch map.outline.runs[at].fate.rule {
-            case .beforeText where title == nil || at > title!, .afterText, .label, .readAlso:
+            case .beforeText where title.map { at > $0 } ?? true, .afterText, .label, .readAlso:
                 map.outline.runs[at].fate = Fate(role: .body, rule: .relaxed)
             default: break
             }
