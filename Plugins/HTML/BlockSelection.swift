@@ -5,8 +5,8 @@ struct BlockSelection {
     private let roles: Set<ArticleRole>
     let hasImages: Bool
 
-    /// - Parameter roles: by name; if there is none, all of a whole page, and of an article what its readers
-    ///   would call its text.
+    /// - Parameter roles: by name; if there is none, all of a whole page, and of an article what
+    ///   its readers would call its text.
     init(roles: [String], isFull: Bool, hasImages: Bool) {
         let named = ArticleRole.allCases.filter { roles.contains($0.name) }
         let usual: [ArticleRole] =

@@ -4,10 +4,11 @@ import GalleyHTML
 import GalleyPageMetadata
 import GalleyText
 
-/// Reads a web page as one document: its article in blocks with roles, and what it says about itself.
+/// Reads a web page as one document: its article in blocks with roles, and what it says about
+/// itself.
 ///
-/// The page is parsed as browsers do without scripts, in whatever charset it declares. What was left out and
-/// by which rule is in the document's regions.
+/// The page is parsed as browsers do without scripts, in whatever charset it declares. What was
+/// left out and by which rule is in the document's regions.
 public struct HTMLReader: Reader {
     /// How much of a page is read.
     enum Content: String, OptionChoice { case article, full }
@@ -80,7 +81,8 @@ public struct HTMLReader: Reader {
         guard let found = probe.head.withUnsafeBytes({ MediaType.sniffed($0) }),
             Self.types.contains(found)
         else { return .no }
-        // A name that stands for another kind of text that may begin with a tag goes before the tag.
+        // A name that stands for another kind of text that may begin with a tag goes before the
+        // tag.
         let named = probe.name.flatMap(MediaType.named)
         return named == nil || named == "text/plain" ? .certain : .possible
     }

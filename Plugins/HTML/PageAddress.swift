@@ -42,7 +42,8 @@ struct PageAddress {
         folder = String(path[...(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 
-    /// The whole address that one in the page means; as it stands where the page's own is not known.
+    /// The whole address that one in the page means; as it stands where the page's own is not
+    /// known.
     func resolved(_ written: String) -> String {
         let address = written.trimmingBlanks
         guard !scheme.isEmpty, !address.isEmpty, !Self.hasScheme(address) else { return address }

@@ -26,9 +26,9 @@ struct PageBytes {
 
     /// Nil where the content is binary.
     ///
-    /// In this order: a byte order mark, an option, the transport, a `meta`, what the bytes are. A charset that
-    /// was declared is not believed against bytes that are UTF-8 beyond ASCII, nor is UTF-8 against bytes
-    /// that are hardly ever it.
+    /// In this order: a byte order mark, an option, the transport, a `meta`, what the bytes are. A
+    /// charset that was declared is not believed against bytes that are UTF-8 beyond ASCII, nor is
+    /// UTF-8 against bytes that are hardly ever it.
     init?(_ file: [UInt8], forced: Charset?, declared: String?) {
         let decision = file.withUnsafeBufferPointer {
             PageCharset($0, forced: forced, declared: declared)

@@ -24,8 +24,9 @@ struct PageCharset {
         case .byteOrderMark: (evidence, confidence) = ("byte order mark", 1)
         case _ where forced != nil:
             (charset, evidence, confidence) = (forced ?? label, "option", 1)
-        case .transport, .meta:
-            believe(label, found.evidence == .meta ? "meta" : "transport", rest)
+        case .transport: believe(label, "transport", rest)
+        case .meta: believe(label, "meta", rest)
+        case .lateMeta: believe(label, "late meta", rest)
         case .content: (evidence, confidence) = ("valid UTF-8", 0.99)
         case .fallback: guess(rest)
         }
@@ -58,10 +59,6 @@ struct PageCharset {
     private mutating func guess(_ bytes: UnsafeBufferPointer<UInt8>) {
         if isValidUTF8 {
             (charset, evidence, confidence) = (.utf8, "nothing but ASCII", 1)
-        } else if let name = HTMLEncoding.declared(bytes, within: 1 << 16),
-            let label = Charset(label: name), label != .utf8
-        {
-            (charset, evidence, confidence) = (label, "late meta", 0.9)
         } else if Self.isMostlyUTF8(bytes) {
             (charset, evidence, confidence) = (.utf8, "mostly valid UTF-8", 0.7)
         } else {

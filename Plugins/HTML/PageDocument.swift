@@ -47,7 +47,8 @@ struct PageDocument {
             let isKept = selection.keeps(block)
             writeImages(before: index, isWanted: isKept)
             note(block, isKept: isKept)
-            if isKept { write(block, spans[first..<nextSpan]) }
+            // A picture was written by itself, without the text that stands for it.
+            if isKept, block.kind != .figure { write(block, spans[first..<nextSpan]) }
         }
         writeImages(before: article.blocks.count, isWanted: !blocks.isEmpty)
         if blocks.allSatisfy({ $0.kind == .figure || $0.kind == .separator }) { blocks = [] }
@@ -84,7 +85,8 @@ struct PageDocument {
         }
     }
 
-    /// Items of a list stand on lines that follow each other, other blocks have a blank line between.
+    /// Items of a list stand on lines that follow each other, other blocks have a blank line
+    /// between.
     private mutating func separate(isItem: Bool) {
         guard let last = blocks.last else { return }
         text.append(0x0A)

@@ -43,7 +43,8 @@ struct PageFacts {
     /// The address that the page gives itself.
     var url: String? { known?.canonicalURL?.value }
 
-    /// The last day that a page without a time of retrieval can be of: no clock decides what a run gives.
+    /// The last day that a page without a time of retrieval can be of: no clock decides what a run
+    /// gives.
     private static let latest = PageDate(year: 2030, month: 12, day: 31)
 
     mutating func read(_ tree: HTMLTree, _ source: Source) {

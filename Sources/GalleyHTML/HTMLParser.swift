@@ -6,8 +6,8 @@
 /// for node in tree.descendants(of: tree.root) where tree.is(node, .a) { … }
 /// ```
 ///
-/// Make one for each worker: it keeps its memory, and that of a tree that nobody holds any more when
-/// the next page comes. Bytes that are no UTF-8 pass through; a byte order mark is left out by
+/// Make one for each worker: it keeps its memory, and that of a tree that nobody holds any more
+/// when the next page comes. Bytes that are no UTF-8 pass through; a byte order mark is left out by
 /// whoever decodes.
 public final class HTMLParser {
     public struct Options: Sendable {

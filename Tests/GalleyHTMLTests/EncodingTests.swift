@@ -22,6 +22,10 @@ struct EncodingTests {
             ("<meta content='text/html; charset=euc-kr'>", nil, "windows-1252", .fallback),
             ("<meta charset=utf-16>", nil, "UTF-8", .meta),
             ("<meta charset=nothing><meta charset=x-user-defined>", nil, "windows-1252", .meta),
+            (
+                "<p>naïve" + String(repeating: " ", count: 1024) + "<meta charset=big5>", nil,
+                "Big5", .lateMeta
+            ),
             ("<p>naïve", nil, "UTF-8", .content), ("<p>plain", nil, "windows-1252", .fallback),
             ("", nil, "windows-1252", .fallback),
         ] as [(String, String?, String, HTMLEncoding.Evidence)])

@@ -2,8 +2,8 @@ import GalleyHTML
 import TestSupport
 import Testing
 
-/// Pages cut, spliced and scrambled from a printed seed: every tree is sound, and parsing again gives
-/// the same.
+/// Pages cut, spliced and scrambled from a printed seed: every tree is sound, and parsing again
+/// gives the same.
 @Suite
 struct MutationTests {
     static let seeds = [

@@ -1,4 +1,5 @@
-/// A part of the bytes that a document was read from, and what its reader made of it: for `explain`.
+/// A part of the bytes that a document was read from, and what its reader made of it: for
+/// `explain`.
 ///
 /// Readers that leave things out (menus, advertisements) say so; those that take all give none.
 public struct SourceRegion: Sendable, Equatable {

@@ -1,5 +1,5 @@
-/// What a name is to the tree builder: the categories of clause 13.2.4.2, and which rule of "in body"
-/// its tags meet (clause 13.2.6.4.7).
+/// What a name is to the tree builder: the categories of clause 13.2.4.2, and which rule of "in
+/// body" its tags meet (clause 13.2.6.4.7).
 struct TagTraits: BitwiseCopyable {
     /// Which rule a start tag in the body meets.
     enum Start: UInt8 {

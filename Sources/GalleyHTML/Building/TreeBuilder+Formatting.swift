@@ -196,8 +196,8 @@ extension TreeBuilder {
         return nil
     }
 
-    /// One round: the furthest block moves out of the formatting element, of which a copy goes around
-    /// the block's content.
+    /// One round: the furthest block moves out of the formatting element, of which a copy goes
+    /// around the block's content.
     private mutating func adopt(listIndex: Int, stackIndex: Int, blockIndex: Int) {
         let element = stack[stackIndex]
         let ancestor = stack[stackIndex - 1]

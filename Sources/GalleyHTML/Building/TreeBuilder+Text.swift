@@ -125,8 +125,8 @@ extension TreeBuilder {
         extend(node, by: addedStart..<addedStart + added)
     }
 
-    /// Appends the last of the built texts to a text further in front; it moves where it has no room,
-    /// into twice as much.
+    /// Appends the last of the built texts to a text further in front; it moves where it has no
+    /// room, into twice as much.
     private mutating func extend(_ node: Int32, by added: Range<Int>) {
         let record = nodes + Int(node)
         let isBuilt = record.pointee.text.has(.built)

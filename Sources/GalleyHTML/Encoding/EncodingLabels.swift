@@ -1,4 +1,5 @@
-/// What pages call their encodings: the names and labels of the WHATWG Encoding standard (section 4.2).
+/// What pages call their encodings: the names and labels of the WHATWG Encoding standard (section
+/// 4.2).
 enum EncodingLabels {
     /// The canonical name that a label in small letters means.
     static func name(of label: String) -> String? { names[label] }

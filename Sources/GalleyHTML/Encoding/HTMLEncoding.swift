@@ -9,6 +9,8 @@ public struct HTMLEncoding: Equatable, Sendable {
         case transport
         /// A `meta` in the first 1,024 bytes.
         case meta
+        /// A `meta` that comes later, in the first 64 KiB: browsers begin anew with it.
+        case lateMeta
         /// Nothing said so, but all of it is UTF-8 and not all of it ASCII.
         case content
         /// Nothing says anything: windows-1252.
@@ -24,8 +26,8 @@ public struct HTMLEncoding: Equatable, Sendable {
         return name == "UTF-8" ? 3 : 2
     }
 
-    /// The canonical name that a label means, in any case and with white space around it; nil for one
-    /// that the standard does not know.
+    /// The canonical name that a label means, in any case and with white space around it; nil for
+    /// one that the standard does not know.
     public static func name(forLabel label: some Sequence<UInt8>) -> String? {
         func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte && byte != 0x0B }
         var bytes = Array(label.drop(while: isSpace))
@@ -40,7 +42,8 @@ public struct HTMLEncoding: Equatable, Sendable {
     /// A byte order mark goes before the transport, that before a `meta`. What declares nothing is
     /// UTF-8 where its bytes are, else windows-1252.
     ///
-    /// - Parameter transport: the charset of the `Content-Type` field; unknown labels are passed over.
+    /// - Parameter transport: the charset of the `Content-Type` field; unknown labels are passed
+    ///   over.
     public static func sniff(
         _ bytes: UnsafeBufferPointer<UInt8>, transport: String? = nil
     ) -> HTMLEncoding {
@@ -49,6 +52,9 @@ public struct HTMLEncoding: Equatable, Sendable {
             return HTMLEncoding(name: name, evidence: .transport)
         }
         if let name = declared(bytes) { return HTMLEncoding(name: name, evidence: .meta) }
+        if let name = declared(bytes, within: 1 << 16) {
+            return HTMLEncoding(name: name, evidence: .lateMeta)
+        }
         if UTF8Check.judge(bytes) == .valid {
             return HTMLEncoding(name: "UTF-8", evidence: .content)
         }

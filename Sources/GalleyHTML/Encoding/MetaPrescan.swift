@@ -140,7 +140,8 @@ struct MetaPrescan {
         return place < bytes.count ? attribute : nil
     }
 
-    /// The encoding that a `Content-Type` names ("extracting a character encoding from a meta element").
+    /// The encoding that a `Content-Type` names ("extracting a character encoding from a meta
+    /// element").
     private static func encoding(inContent content: [UInt8]) -> String? {
         let word = Array("charset".utf8)
         var place = 0

@@ -1,7 +1,7 @@
 /// The named character references of the standard (clause 13.5), in order of name.
 ///
-/// Each is followed by a space: the name without `;`, then `=`, or `*` where the `;` may be missing,
-/// then its one or two code points in hexadecimal digits with `+` between.
+/// Each is followed by a space: the name without `;`, then `=`, or `*` where the `;` may be
+/// missing, then its one or two code points in hexadecimal digits with `+` between.
 enum CharacterReferenceTable {
     static let count = 2125
 

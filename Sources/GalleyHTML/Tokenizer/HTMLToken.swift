@@ -1,5 +1,5 @@
-/// A token of a source, its characters resolved: what the tokenizer makes by itself, before a tree is
-/// built. For looking at and checking; the tree builder works on ranges.
+/// A token of a source, its characters resolved: what the tokenizer makes by itself, before a tree
+/// is built. For looking at and checking; the tree builder works on ranges.
 public enum HTMLToken: Equatable, Sendable {
     case startTag(name: [UInt8], attributes: [Attribute], isSelfClosing: Bool)
     case endTag(name: [UInt8])

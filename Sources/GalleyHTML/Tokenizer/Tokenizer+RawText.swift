@@ -1,7 +1,8 @@
-/// What is read as text up to its end tag, and scripts (clauses 13.2.5.2 to 13.2.5.4 and 13.2.5.9 to
-/// 13.2.5.31).
+/// What is read as text up to its end tag, and scripts (clauses 13.2.5.2 to 13.2.5.4 and 13.2.5.9
+/// to 13.2.5.31).
 extension Tokenizer {
-    /// Text up to the end tag of the element that it is in, or that end tag; nil where nothing came.
+    /// Text up to the end tag of the element that it is in, or that end tag; nil where nothing
+    /// came.
     mutating func rawText() -> Kind? {
         if isEndTag(at: position) { return endTagOfText() }
         var place = position + 1

@@ -2,7 +2,8 @@
 extension Tokenizer {
     /// Reads a tag whose name begins at `nameStart`.
     ///
-    /// - Returns: `.startTag`, or `.end` where the source ended within the tag, which is then nothing.
+    /// - Returns: `.startTag`, or `.end` where the source ended within the tag, which is then
+    ///   nothing.
     mutating func tagToken(nameAt nameStart: Int) -> Kind {
         serial += 1
         firstAttribute = storage.pointee.attributes.count

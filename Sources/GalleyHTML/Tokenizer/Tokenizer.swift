@@ -1,6 +1,7 @@
 /// Cuts a source into the tokens of the standard (clause 13.2.5), which it describes by ranges.
 ///
-/// Attributes of a start tag are appended to the tree's list, where the builder leaves or drops them.
+/// Attributes of a start tag are appended to the tree's list, where the builder leaves or drops
+/// them.
 struct Tokenizer {
     enum Kind { case end, text, startTag, endTag, comment, doctype }
 

@@ -1,7 +1,7 @@
 /// An attribute's name as a number: comparing two is comparing integers.
 ///
-/// Known names have constants (`.href`); a name that the tables do not hold gets a number of its own
-/// in each tree (``HTMLTree/attributeName(_:)``).
+/// Known names have constants (`.href`); a name that the tables do not hold gets a number of its
+/// own in each tree (``HTMLTree/attributeName(_:)``).
 @frozen
 public struct HTMLAttributeName: Hashable, Sendable {
     public let rawValue: UInt32

@@ -8,8 +8,9 @@ extension HTMLTree {
         nameBytes(attribute.rawValue)
     }
 
-    /// The number of a name that may not be known (`some-element`), as it is in this tree; nil where
-    /// neither the tables nor the tree hold it. It looks through all unknown names: ask once a tree.
+    /// The number of a name that may not be known (`some-element`), as it is in this tree; nil
+    /// where neither the tables nor the tree hold it. It looks through all unknown names: ask once
+    /// a tree.
     public func tag(named name: String) -> HTMLTag? {
         nameNumber(name).map(HTMLTag.init(rawValue:))
     }

@@ -1,6 +1,6 @@
 extension HTMLTree {
-    /// The first law of trees that this one breaks, in words; nil of every tree that the parser gives.
-    /// For tests.
+    /// The first law of trees that this one breaks, in words; nil of every tree that the parser
+    /// gives. For tests.
     package var unsoundness: String? {
         var seen = 0
         var open: [HTMLNode] = []

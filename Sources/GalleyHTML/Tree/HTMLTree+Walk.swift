@@ -10,8 +10,8 @@ extension HTMLTree {
 
     /// Enters and leaves the node and all under it in document order, without recursion.
     ///
-    /// The contents of templates are not walked. ``Walk/skipChildren(of:)`` after an `enter` goes past
-    /// what is in the node.
+    /// The contents of templates are not walked. ``Walk/skipChildren(of:)`` after an `enter` goes
+    /// past what is in the node.
     @inlinable
     public func walk(_ node: HTMLNode = .root) -> Walk { Walk(self, node) }
 

@@ -30,8 +30,8 @@ public final class HTMLTree {
     public var isQuirksMode: Bool { storage.pointee.quirks == .quirks }
 
     /// How much building the tree took, in steps that each take a bounded time: bytes, nodes, and
-    /// places of the stack and of the lists that were looked at or moved. At most a fixed number for
-    /// each byte of the source, whatever the source.
+    /// places of the stack and of the lists that were looked at or moved. At most a fixed number
+    /// for each byte of the source, whatever the source.
     public var work: Int { storage.pointee.steps + nodeCount + source.count }
 
     @inlinable
