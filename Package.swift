@@ -150,7 +150,6 @@ let package = Package(
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
         tests("GalleyHTML", ["GalleyJSON"]),
-        tests("GalleyArticle", ["GalleyHTML"]),
         tests("GalleyPageMetadata", ["CZlib", "GalleyHTML", "GalleyJSON", "GalleyText"]),
         tests("GalleyPages", ["GalleyCore", "GalleyHTML", "GalleyPageMetadata"]),
         tests("GalleyXML"),
