@@ -15,5 +15,8 @@ struct BlockSelection {
         self.hasImages = hasImages
     }
 
+    /// The same with every role.
+    var all: BlockSelection { BlockSelection(roles: [], isFull: true, hasImages: hasImages) }
+
     func keeps(_ block: PageBlock) -> Bool { roles.contains(block.role) }
 }

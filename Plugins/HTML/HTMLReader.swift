@@ -132,15 +132,22 @@ public struct HTMLReader: Reader {
         if readsMetadata { facts.read(tree, source) }
         var options = ArticleOptions()
         options.content = isFull ? .full : .article
-        let article = extractor.extract(tree, facts.hints, options)
-        var writer = PageDocument(
-            article, page, selection, PageAddress(of: tree, source, facts.url))
+        var article = extractor.extract(tree, facts.hints, options)
+        let address = PageAddress(of: tree, source, facts.url)
+        var writer = PageDocument(article, page, selection, address)
         writer.write()
+        if writer.blocks.isEmpty, !isFull {
+            // Nothing that counts as an article: what there is, with its roles, for filters to judge.
+            options.content = .full
+            article = extractor.extract(tree, facts.hints, options)
+            writer = PageDocument(article, page, selection.all, address)
+            writer.write()
+        }
         guard !writer.blocks.isEmpty else {
             return .failure(
                 Diagnostic(
                     "html.empty", "there is no text in the page",
-                    hint: "leave it out, or read it with 'content: full' to see what there is"))
+                    hint: "leave it out: pages that scripts fill have none before they run"))
         }
         facts.note(article)
         return .success(writer.document(facts, source))
