@@ -2,7 +2,7 @@
 
 # The one list of system packages: libraries that Galley links, and libdeflate, which it loads where it is there.
 SYSTEM_PACKAGES := zlib1g-dev libyaml-dev libicu-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libssl-dev libcld2-dev libuchardet-dev libdeflate0 libarchive-dev
+	libssl-dev libcld2-dev libuchardet-dev libdeflate0 libarchive-dev libxml2-dev liblua5.4-dev
 
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
@@ -14,7 +14,7 @@ INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-uti
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz \
 	prometheus_client
 
-.PHONY: run test soak faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk interop-tools install clean packages
+.PHONY: run test soak faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk bench-html interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -90,6 +90,12 @@ bench-bulk: build
 	Benchmarks/bulk/run >.bench/bulk-results.md
 	@mv .bench/bulk-results.md Benchmarks/bulk/results.md
 	@cat Benchmarks/bulk/results.md
+
+bench-html: build
+	@mkdir -p .bench
+	Benchmarks/html/run >.bench/html-results.md
+	@mv .bench/html-results.md Benchmarks/html/results.md
+	@cat Benchmarks/html/results.md
 
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley

@@ -36,16 +36,15 @@ func shim(_ name: String, _ libraries: [String]) -> Target {
 }
 
 let pluginNames = [
-    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "JSONLines",
-    "Language",
-    "Markdown",
-    "PlainText", "Quality", "Structure", "Summary", "WARC", "Words",
+    "Archive", "Bundle", "Chaos", "Cleaning", "CSV", "Duplicates", "Filtering", "HTML", "JSONLines",
+    "Language", "Lua", "Markdown", "Metadata", "PlainText", "Publications", "Quality", "Structure",
+    "Summary", "WARC", "Words",
 ]
 
 /// What the pipelines of the benchmarks use.
 let benchmarkedPlugins = [
-    "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "PlainText", "Structure",
-    "Summary", "Words",
+    "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "Metadata", "PlainText",
+    "Structure", "Summary", "Words",
 ]
 
 let package = Package(
@@ -59,8 +58,12 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CUchardet"),
         .systemLibrary(name: "CArchive"),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0"),
         shim("CICU", ["icuuc"]),
         shim("CCLD2", ["cld2"]),
+        shim("CLua", ["lua5.4"]),
+
+        .target(name: "CSpawn"),
 
         // Byte-level parsers; they know no documents.
         room("GalleyJSON"),
@@ -68,14 +71,22 @@ let package = Package(
         room("GalleyText", ["CICU"]),
         room("GalleyWARC", ["CZlib", "CCrypto", "GalleyBundle"]),
         room("GalleyArchive", ["CArchive", "GalleyBundle"]),
+        room("GalleyHTML"),
+        room("GalleyArticle", ["GalleyHTML", "GalleyText"]),
+        room("GalleyPageMetadata", ["GalleyHTML", "GalleyJSON", "GalleyText"]),
+        room("GalleyXML", ["CXML"]),
 
         // The core and what stands on it.
         room("GalleyCore", libraries: ["m"]),
         room("GalleyTokens", ["GalleyCore", "GalleyText"]),
         room("GalleyFiles", ["GalleyCore"]),
         room("GalleyRendering", ["GalleyCore"]),
+        room("GalleyPages", ["GalleyCore", "GalleyPageMetadata"]),
+        room("GalleyLua", ["GalleyCore", "CLua"]),
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
+        room(
+            "GalleyPlugin", ["CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline"]),
         room(
             "GalleyRuntime",
             [
@@ -93,10 +104,16 @@ let package = Package(
         plugin("CSV"),
         plugin("Duplicates", ["GalleyBundle", "GalleyText", "GalleyTokens"]),
         plugin("Filtering"),
+        plugin(
+            "HTML",
+            ["GalleyArticle", "GalleyHTML", "GalleyPageMetadata", "GalleyPages", "GalleyText"]),
         plugin("JSONLines", ["GalleyBundle", "GalleyWire", "GalleyJSON"]),
         plugin("Language", ["CCLD2"]),
+        plugin("Lua", ["GalleyLua"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
+        plugin("Metadata", ["GalleyPageMetadata", "GalleyTokens"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
+        plugin("Publications", ["GalleyArchive", "GalleyJSON", "GalleyText", "GalleyXML"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),
         plugin("Structure", ["GalleyText"]),
         plugin("Summary", ["GalleyTokens"]),
@@ -107,8 +124,9 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: ([
-                "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyBundle", "GalleyPipeline",
-                "GalleyRuntime", "GalleyWire", "CICU",
+                "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyJSON", "GalleyBundle",
+                "GalleyPipeline", "GalleyPlugin", "GalleyRuntime", "GalleyText", "GalleyWire",
+                "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
             swiftSettings: strict),
@@ -117,8 +135,8 @@ let package = Package(
         .executableTarget(
             name: "galley-benchmarks",
             dependencies: ([
-                "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyPipeline", "GalleyRuntime",
-                "GalleyWARC", "GalleyWire",
+                "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyPipeline",
+                "GalleyRuntime", "GalleyWARC", "GalleyWire",
             ] + benchmarkedPlugins.map { $0 + "Plugin" }).map { .byName(name: $0) },
             path: "Benchmarks/Sources", swiftSettings: strict),
 
@@ -128,10 +146,16 @@ let package = Package(
         tests("GalleyJSON"),
         tests("GalleyBundle", ["GalleyJSON"]),
         tests("GalleyText", ["CICU"]),
+        tests("GalleyArticle", ["CZlib", "GalleyHTML", "GalleyText"]),
         tests("GalleyWARC", ["GalleyBundle"]),
         tests("GalleyArchive", ["GalleyBundle"]),
+        tests("GalleyHTML", ["GalleyJSON"]),
+        tests("GalleyPageMetadata", ["CZlib", "GalleyHTML", "GalleyJSON", "GalleyText"]),
+        tests("GalleyPages", ["GalleyCore", "GalleyHTML", "GalleyPageMetadata"]),
+        tests("GalleyXML"),
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
+        tests("GalleyLua", ["GalleyCore"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         tests("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON"]),
         tests(
@@ -143,7 +167,8 @@ let package = Package(
         .testTarget(
             name: "PluginsTests",
             dependencies: ([
-                "GalleyArchive", "GalleyCore", "GalleyText", "GalleyWire", "GalleyJSON",
+                "GalleyArchive", "GalleyCore", "GalleyFiles", "GalleyText", "GalleyWire",
+                "GalleyJSON",
                 "GalleyBundle", "GalleyPipeline", "GalleyWARC", "TestSupport",
             ] + pluginNames.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
@@ -163,9 +188,10 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: ([
-                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
-                "GalleyPipeline", "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC",
-                "GalleyWire",
+                "GalleyArchive", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML",
+                "GalleyJSON", "GalleyLua", "GalleyPageMetadata", "GalleyPipeline",
+                "GalleyRendering", "GalleyRuntime", "GalleyText", "GalleyWARC", "GalleyWire",
+                "GalleyXML",
             ] + pluginNames.filter { $0 != "Chaos" }.map { $0 + "Plugin" })
             .map { .byName(name: $0) },
             path: "Tests/Fuzz/Targets", swiftSettings: strict),

@@ -8,6 +8,7 @@ import GalleyPipeline
 import GalleyRuntime
 import JSONLinesPlugin
 import LanguagePlugin
+import MetadataPlugin
 import PlainTextPlugin
 import StructurePlugin
 import SummaryPlugin
@@ -47,7 +48,8 @@ enum RunBenchmark {
             .run(carrier: carrier)
         guard report.outcome == .complete else { throw Failure.run(report.outcome) }
         let clock = ContinuousClock.now - start.clock
-        let seconds = Double(clock.components.seconds) + Double(clock.components.attoseconds) * 1e-18
+        let seconds =
+            Double(clock.components.seconds) + Double(clock.components.attoseconds) * 1e-18
         print(
             String(
                 format: "%.3f %.3f %.3f", ProcessorTime.ofAll - start.all,
@@ -65,8 +67,8 @@ enum RunBenchmark {
     private static var registry: Registry {
         let plugins: [any Plugin.Type] = [
             BundlePlugin.self, CleaningPlugin.self, FilteringPlugin.self, JSONLinesPlugin.self,
-            LanguagePlugin.self, PlainTextPlugin.self, StructurePlugin.self, SummaryPlugin.self,
-            WordsPlugin.self,
+            LanguagePlugin.self, MetadataPlugin.self, PlainTextPlugin.self, StructurePlugin.self,
+            SummaryPlugin.self, WordsPlugin.self,
         ]
         return Registry(plugins.flatMap { $0.stages })
     }

@@ -148,7 +148,9 @@ public struct TextReader: Reader {
         guard isPage || type.hasSuffix("xml") else { return nil }
         return Diagnostic(
             "text.markup", "the content is \(isPage ? "HTML" : "XML") (\(type)), not plain text",
-            hint: "there is no \(isPage ? "html" : "xml") reader in this version; "
+            hint: (isPage
+                ? "the reader 'html' takes it; "
+                : "'feed' reads RSS and Atom, and 'xml' articles of journals and agencies; ")
                 + "'text: { markup: keep }' takes it as text, tags and all")
     }
 

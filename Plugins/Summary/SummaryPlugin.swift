@@ -1,6 +1,6 @@
 public import GalleyCore
 
-/// What a document is called and what it says in short.
+/// Says in short what a document is about.
 public enum SummaryPlugin: Plugin {
-    public static let stages: [any Stage.Type] = [Title.self, Summary.self]
+    public static let stages: [any Stage.Type] = [Summary.self]
 }

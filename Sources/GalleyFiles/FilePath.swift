@@ -78,7 +78,7 @@ public struct FilePath: Sendable, Hashable {
     }
 
     /// Calls a C function with the path.
-    func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    public func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
         var terminated = bytes.map { CChar(bitPattern: $0) }
         terminated.append(0)
         return terminated.withUnsafeBufferPointer { buffer in

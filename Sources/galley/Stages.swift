@@ -6,10 +6,14 @@ import CleaningPlugin
 import DuplicatesPlugin
 import FilteringPlugin
 import GalleyCore
+import HTMLPlugin
 import JSONLinesPlugin
 import LanguagePlugin
+import LuaPlugin
 import MarkdownPlugin
+import MetadataPlugin
 import PlainTextPlugin
+import PublicationsPlugin
 import QualityPlugin
 import StructurePlugin
 import SummaryPlugin
@@ -27,10 +31,14 @@ extension Registry {
             CleaningPlugin.self,
             DuplicatesPlugin.self,
             FilteringPlugin.self,
+            HTMLPlugin.self,
             JSONLinesPlugin.self,
             LanguagePlugin.self,
+            LuaPlugin.self,
             MarkdownPlugin.self,
+            MetadataPlugin.self,
             PlainTextPlugin.self,
+            PublicationsPlugin.self,
             QualityPlugin.self,
             StructurePlugin.self,
             SummaryPlugin.self,

@@ -47,7 +47,7 @@ import Testing
         let values = [
             "N": "2", "WHEN": "auto", "FORMAT": "json", "DIR": "x", "NAME=VALUE": "a=b",
             "FILE": "x", "SIZE": "1MB", "SHARE": "0.5", "LEVEL": "4", "CODEC": "zlib",
-            "FIELD": "title", "ID": "a17",
+            "FIELD": "title", "ID": "a17", "LANGUAGE": "python", "KIND": "filter",
         ]
         for line in Self.help(path, "-h").components(separatedBy: "\n") {
             guard

@@ -29,6 +29,32 @@ private struct BoxReader: Reader {
     }
 }
 
+/// A container of which something is known: `id title payload` between form feeds, and what no reader takes is text.
+private struct LabelReader: Reader {
+    static let spec = StageSpec("label", .reader, summary: "reads labelled payloads")
+    init(_ options: StageOptions) {}
+
+    func recognize(_ probe: Probe) -> Certainty {
+        probe.head.starts(with: "%LABEL".utf8) ? .certain : .no
+    }
+
+    mutating func read(_ input: any ByteStream, into sink: any DocumentSink) throws(Diagnostic) {
+        guard let bytes = try input.readAll(limit: 1 << 20) else { return }
+        for part in bytes.split(separator: 0x0C).dropFirst() {
+            let words = part.split(separator: 32, maxSplits: 2).map { Array($0) }
+            var known = KnownDocument(id: String(decoding: words[0], as: UTF8.self))
+            let title = String(decoding: words[1], as: UTF8.self)
+            known.metadata.set("title", .string(title), evidence: "label")
+            var source = input.source
+            source.name = "a.lines"
+            let payload = words[2]
+            try withRecord(payload) { record throws(Diagnostic) in
+                _ = try sink.read(payload: record, source: source, known: known)
+            }
+        }
+    }
+}
+
 @Suite("payloads of containers")
 struct PayloadTests {
     private let plan = Plan.test(
@@ -53,6 +79,30 @@ struct PayloadTests {
         #expect(result.report.counts.skipped == ["image/png": 1])
         #expect(result.report.counts.addsUp)
         #expect(String(decoding: result.report.json, as: UTF8.self).contains("\"image/png\": 1"))
+    }
+
+    @Test("what a container knows of a payload is set on its document, and on nothing after it")
+    func known() throws {
+        let labelled = Plan.test(
+            read: [LabelReader.self, LineReader.self], normalize: [],
+            extract: [], export: [LineWriter.self])
+        let text = "%LABEL\u{0C}i1 One text\u{0C}i2 Two !bad"
+        let trace = try DocumentTracer(labelled).trace(Array(text.utf8), name: "a.label")
+        let document = try #require(trace.documents.first?.initial)
+        #expect(document.id == "i1" && document.metadata.value("title") == .string("One"))
+        #expect(document.metadata["title"]?.evidence == "label")
+        #expect(trace.rejected.first?.document == "i2")
+        var test = try TestRun(labelled)
+        test.options.outputFolder = FilePath(test.folder.path + "/out")
+        try test.folder.write(text, to: "in/a.label")
+        try test.folder.write("after", to: "in/b.lines")
+        let report = try test.run()
+        #expect(report.counts.rejected == ["lines.bad": 1] && report.counts.addsUp)
+        let lines = String(decoding: try test.folder.bytes(of: "out/out.txt"), as: UTF8.self)
+            .split(separator: "\n")
+        #expect(lines.dropFirst().first == "i1 text")
+        #expect(lines.last?.hasPrefix("i") == false && lines.last?.hasSuffix(" after") == true)
+        #expect(try test.folder.rejects()[0].contains("\"id\":\"i2\""))
     }
 
     @Test("a container in a container is not read by the reader that is in the middle of one")

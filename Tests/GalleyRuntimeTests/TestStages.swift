@@ -262,7 +262,8 @@ extension Plan {
         func planned(_ types: [any Stage.Type], _ section: PipelineSection) -> [PlannedStage] {
             types.map {
                 PlannedStage(
-                    section: section, type: $0, options: StageOptions(defaultsOf: $0.spec),
+                    section: section, entry: StageEntry($0),
+                    options: StageOptions(defaultsOf: $0.spec),
                     place: Place(file: "test.yaml", line: 1, column: 1))
             }
         }

@@ -1,5 +1,5 @@
 import GalleyCore
-import SummaryPlugin
+import MetadataPlugin
 import Testing
 
 @Suite("title")

@@ -51,13 +51,18 @@ struct ReadmeTests {
         }
     }
 
-    @Test("Every command runs", arguments: ["README.md", "docs/bundle.md", "docs/pipelines.md"])
+    @Test(
+        "Every command runs",
+        arguments: [
+            "README.md", "docs/bundle.md", "docs/pipelines.md", "docs/plugins.md", "docs/stages.md",
+        ])
     func commands(file: String) throws {
         let folder = try TemporaryFolder()
         let samples = Checkout.root.appendingPathComponent("pipelines")
         try FileManager.default.copyItem(
             at: samples, to: folder.url.appendingPathComponent("pipelines"))
-        var script = "set -e\n"
+        // Where `plugin install` puts plugins.
+        var script = "set -e\nexport XDG_DATA_HOME=\"$PWD/data\"\n"
         if file != "README.md" {
             script += "galley run pipelines/article.yaml pipelines/samples --out out --quiet\n"
         }
@@ -104,7 +109,17 @@ struct ReadmeTests {
     @Test("The reference of stages is what the command prints")
     func reference() throws {
         let run = try RunCommand.shell("galley stages --format markdown")
-        try expectGolden(run.outputText, "docs/stages.md")
+        try expectGolden(run.outputText, "docs/stages.md", after: "<!-- reference -->\n")
+    }
+
+    @Test("The Python package is what `plugin new` puts beside a stage")
+    func pythonKit() throws {
+        let folder = try TemporaryFolder()
+        let run = try RunCommand.shell("galley plugin new shout --lang python", in: folder.url)
+        #expect(run.exit == 0, "\(run.errorText)")
+        try expectGolden(
+            try folder.text(of: "shout/galley_plugin.py"),
+            "Plugins/Python/galley_plugin/__init__.py")
     }
 
     @Test("The schema beside the pipelines is what the command prints, and every pipeline names it")
@@ -132,10 +147,16 @@ struct ReadmeTests {
         }
     }
 
-    /// Compares with a file of the repository; `GALLEY_UPDATE_GOLDENS=1` rewrites it and fails once.
-    private func expectGolden(_ text: String, _ file: String) throws {
+    /// Compares with a file of the repository, or with what follows a line in it; `GALLEY_UPDATE_GOLDENS=1` rewrites
+    /// it and fails once.
+    private func expectGolden(_ own: String, _ file: String, after line: String? = nil) throws {
         let url = Checkout.root.appendingPathComponent(file)
         let known = try? String(contentsOf: url, encoding: .utf8)
+        var text = own
+        if let line {
+            let before = try #require(known?.firstRange(of: line), "\(file) has no \(line)")
+            text = (known?[..<before.upperBound] ?? "") + own
+        }
         if known != text, ProcessInfo.processInfo.environment["GALLEY_UPDATE_GOLDENS"] == "1" {
             try text.write(to: url, atomically: true, encoding: .utf8)
         }

@@ -49,6 +49,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
     }
 }
 
+extension Diagnostic {
+    /// The message, with the place where that is in a file that people write, such as the code of a stage.
+    public var messageWithPlace: String {
+        guard let place, place.excerpt != nil, place.line > 0 else { return message }
+        return message + " (\(place.file):\(place.line):\(place.column))"
+    }
+}
+
 /// A place in a file: a line and column for text that people write, a byte offset for data.
 public struct Place: Sendable, Equatable {
     public var file: String

@@ -15,9 +15,14 @@ public struct Document {
     /// Sorted by start, outer before inner.
     public var spans: [InlineSpan]
     public var metadata: Metadata
+    /// What the reader found that may be metadata, names repeating, for the stage that chooses. It is not
+    /// written out.
+    public var candidates: [Metadata.Entry]
     public var layers: [AnnotationLayer]
     public var attachments: [Attachment]
     public var provenance: [ProvenanceStep]
+    /// What the reader took and left out of the record, in order of place. Not on the wire.
+    public var regions: [SourceRegion]
     /// Members of the wire object that this version does not know, as written: `"a":1,"b":2`.
     public var unknown: [UInt8]
     /// What stages have derived from the text (tokens), shared by all of them.
@@ -37,10 +42,12 @@ public struct Document {
         self.blocks = blocks
         self.metadata = metadata
         isIDDerived = false
+        candidates = []
         spans = []
         layers = []
         attachments = []
         provenance = []
+        regions = []
         unknown = []
         derived = DerivedValues()
         editCount = 0

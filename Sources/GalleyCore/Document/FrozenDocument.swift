@@ -17,6 +17,8 @@ public struct FrozenDocument {
     public var blocks: [Block] { document.blocks }
     public var spans: [InlineSpan] { document.spans }
     public var metadata: Metadata { document.metadata }
+    /// What the reader found that may be metadata; see ``Document/candidates``.
+    public var candidates: [Metadata.Entry] { document.candidates }
     public var layers: [AnnotationLayer] { document.layers }
     public var attachments: [Attachment] { document.attachments }
     public var provenance: [ProvenanceStep] { document.provenance }
@@ -34,6 +36,9 @@ public struct FrozenDocument {
     ) {
         document.metadata.set(name, value, evidence: evidence, confidence: confidence)
     }
+
+    /// Takes a value of metadata out.
+    public mutating func remove(_ name: String) { document.metadata.remove(name) }
 
     /// Adds a layer of annotations, in the place of one of the same name. They are sorted here.
     public mutating func annotate(_ name: String, _ annotations: [Annotation]) {

@@ -4,6 +4,10 @@ public indirect enum OptionType: Sendable, Equatable {
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
     case string
+    /// A string, a number, true or false.
+    case scalar
+    /// Code in a language, over one or more lines; parameters are not filled in.
+    case code(String)
     /// One of these words.
     case choice([String])
     case list(OptionType)

@@ -44,17 +44,23 @@ extension StageOption where Value == Double {
 public struct StageOptions: Sendable {
     private var values: [String: Value]
     private var places: [String: Place]
+    private var lines: [String: WrittenLines]
 
-    /// Options from checked values; `places` says where each was written.
-    public init(_ values: [String: Value] = [:], places: [String: Place] = [:]) {
+    /// Options from checked values; `places` says where each was written, `lines` where the lines of code are.
+    public init(
+        _ values: [String: Value] = [:], places: [String: Place] = [:],
+        lines: [String: WrittenLines] = [:]
+    ) {
         self.values = values
         self.places = places
+        self.lines = lines
     }
 
     /// The options of a stage for which nothing is written, as far as defaults go.
     public init(defaultsOf spec: StageSpec, _ given: [String: Value] = [:]) {
         values = given
         places = [:]
+        lines = [:]
         for option in spec.options where values[option.name] == nil {
             values[option.name] = option.defaultValue
         }
@@ -75,6 +81,12 @@ public struct StageOptions: Sendable {
     public var all: [Value.Member] {
         values.sorted { $0.key < $1.key }.map { Value.Member($0.key, $0.value) }
     }
+
+    /// Where an option was written, where that is known.
+    public func place(of option: String) -> Place? { places[option] }
+
+    /// Where the lines of an option's code stand, where that can be told.
+    public func lines(of option: String) -> WrittenLines? { lines[option] }
 
     /// A diagnostic that points at where the option was written.
     public func diagnostic(

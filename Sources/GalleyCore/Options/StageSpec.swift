@@ -8,6 +8,8 @@ public struct StageSpec: Sendable {
     /// One sentence without a full stop.
     public var summary: String
     public var options: [OptionSpec]
+    /// The option that a value stands for which is written in the place of options: `- lua: return true`.
+    public var shorthand: String?
     /// Fields that it needs something before it to give.
     public var reads: [String]
     /// Stages that take away what it works on, and so stand after it; the other order is warned of.
@@ -32,8 +34,8 @@ public struct StageSpec: Sendable {
 
     public init(
         _ name: String, _ kind: StageKind, version: Int = 1, summary: String,
-        options: [OptionSpec] = [], reads: [String] = [], before: [String] = [],
-        gives: [FieldSpec] = [],
+        options: [OptionSpec] = [], shorthand: String? = nil, reads: [String] = [],
+        before: [String] = [], gives: [FieldSpec] = [],
         dropReasons: [DropReason] = [], takes: [String] = []
     ) {
         self.name = name
@@ -41,6 +43,7 @@ public struct StageSpec: Sendable {
         self.version = version
         self.summary = summary
         self.options = options
+        self.shorthand = shorthand
         self.reads = reads
         self.before = before
         self.gives = gives
@@ -51,7 +54,7 @@ public struct StageSpec: Sendable {
 
 /// The kinds of stage. The raw value is the word that people read.
 public enum StageKind: String, Sendable, CaseIterable {
-    case reader, normalizer, extractor, filter, splitter
+    case reader, normalizer, extractor, filter, splitter, script
     case wholeRun = "whole-run"
     case exporter
 
@@ -61,7 +64,7 @@ public enum StageKind: String, Sendable, CaseIterable {
         case .reader: [.read]
         case .normalizer: [.normalize]
         case .extractor: [.extract]
-        case .filter, .splitter, .wholeRun: [.normalize, .extract]
+        case .filter, .splitter, .script, .wholeRun: [.normalize, .extract]
         case .exporter: [.export]
         }
     }

@@ -37,6 +37,12 @@ public protocol DocumentSink: AnyObject {
     /// reader takes it, its first 64 KiB were read to find that out.
     func read(contents: any ByteStream) throws(Diagnostic) -> Bool
 
+    /// As `read(payload:source:)`, with what the container knows of the document that it becomes. Unless a sink
+    /// does more, false: what is known would be lost.
+    func read(
+        payload: UnsafeRawBufferPointer, source: Source, known: KnownDocument
+    ) throws(Diagnostic) -> Bool
+
     /// Notes a payload that is no document for this pipeline, such as an image of a web archive: counted by
     /// `kind`, such as a media type, outside the sum of documents.
     func skip(_ kind: String)
@@ -56,6 +62,12 @@ extension DocumentSink {
     public func read(contents: any ByteStream) throws(Diagnostic) -> Bool { false }
 
     public func read(payload: UnsafeRawBufferPointer, source: Source) throws(Diagnostic) -> Bool {
+        false
+    }
+
+    public func read(
+        payload: UnsafeRawBufferPointer, source: Source, known: KnownDocument
+    ) throws(Diagnostic) -> Bool {
         false
     }
 

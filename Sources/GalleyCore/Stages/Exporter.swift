@@ -3,7 +3,7 @@
 /// Encoding is done in the worker, document by document; the fragments of slices are assembled in
 /// order by the coordinator. A document is exported when every exporter that it meets has encoded
 /// it.
-public protocol Exporter: Stage {
+public protocol Exporting: Running {
     /// Where the output goes, relative to the output folder.
     var output: OutputPlace { get }
 
@@ -16,3 +16,6 @@ public protocol Exporter: Stage {
     /// Puts fragments together into the output.
     func makeAssembler() throws(Diagnostic) -> any FragmentAssembler
 }
+
+/// An exporter that declares itself.
+public protocol Exporter: Exporting, Stage {}

@@ -1,5 +1,5 @@
 /// Turns bytes into documents, none to many.
-public protocol Reader: Stage {
+public protocol Reading: Running {
     /// How sure the reader is that an input is its own, from its first bytes, type and name.
     func recognize(_ probe: Probe) -> Certainty
 
@@ -10,12 +10,18 @@ public protocol Reader: Stage {
     mutating func read(_ input: any ByteStream, into sink: any DocumentSink) throws(Diagnostic)
 }
 
+/// A reader that declares itself.
+public protocol Reader: Reading, Stage {}
+
 /// A reader whose inputs can be cut into parts that are read alone.
-public protocol SliceableReader: Reader {
+public protocol SliceableReading: Reading {
     /// The offsets at which the input may be cut, ascending, the first 0 and all below the size. Decided by
     /// content and `target` alone, never by the number of workers. Parts are about `target` bytes long.
     func cuts(of input: any RandomAccessBytes, target: UInt64) throws(Diagnostic) -> [UInt64]
 }
+
+/// A reader of such inputs that declares itself.
+public protocol SliceableReader: SliceableReading, Reader {}
 
 /// What is known of an input before it is read.
 public struct Probe: Sendable {

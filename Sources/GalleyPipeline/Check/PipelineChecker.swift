@@ -17,7 +17,7 @@ public struct PipelineChecker: Sendable {
             guard missing.isEmpty else { continue }
             do throws(Diagnostic) {
                 let made = try stage.make()
-                guard let place = (made as? any Exporter)?.output else { continue }
+                guard let place = (made as? any Exporting)?.output else { continue }
                 outputs.append(Output(place: place, stage: stage))
             } catch {
                 found.append(error)

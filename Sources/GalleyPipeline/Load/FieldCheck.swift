@@ -100,7 +100,7 @@ struct FieldCheck {
     }
 
     /// A stage that finds it out before readers of inputs that may bring it.
-    private func advice(_ givers: [StageTable.Entry]) -> String {
+    private func advice(_ givers: [StageEntry]) -> String {
         let stages = givers.filter { $0.spec.kind != .reader }
         guard stages.isEmpty else { return stages.map(advice).joined(separator: "; or ") }
         let names = givers.map { "'\($0.spec.name)'" }
@@ -108,7 +108,7 @@ struct FieldCheck {
             + "\(givers[0].spec.name)' below 'read:'"
     }
 
-    private func advice(_ giver: StageTable.Entry) -> String {
+    private func advice(_ giver: StageEntry) -> String {
         let section = giver.spec.kind.sections.last?.rawValue ?? ""
         return
             "'\(giver.spec.name)' gives it: add '- \(giver.spec.name)' below '\(section):', before this stage"
@@ -120,6 +120,9 @@ struct FieldCheck {
         _ field: String, _ available: [FieldSpec], _ drafts: [StageDraft]
     ) -> String {
         let name = Self.below(field) == nil ? "metadata." + field : field
+        if drafts.contains(where: { $0.spec.kind == .script }) {
+            return "write '\(name)' for what a script sets, or inputs have below 'metadata'"
+        }
         if available.contains(where: { $0.name == "metadata" }) {
             let taking = drafts.first { draft in
                 draft.spec.kind == .reader
@@ -132,7 +135,9 @@ struct FieldCheck {
             }
             return "write '\(name)' where it stands below 'metadata' in the input" + (key ?? "")
         }
-        let readers = stages.givers(of: "metadata").map { "'\($0.spec.name)'" }
+        let readers = stages.givers(of: "metadata").filter { $0.spec.kind == .reader }.map {
+            "'\($0.spec.name)'"
+        }
         guard !readers.isEmpty else {
             return "fields are \(Findings.alternatives(DocumentFields.always.map(\.name)))"
         }

@@ -26,6 +26,7 @@ struct OptionReader {
         switch type {
         case .list(let element): return list(node, element, subject)
         case .map(let element): return map(node, element, subject)
+        case .code(let language): return code(node, language, subject)
         default: break
         }
         if case .refused = node.kind { return nil }
@@ -42,6 +43,7 @@ struct OptionReader {
         case .expression: return expression(scalar, node, subject)
         case .choice(let words): return choice(scalar, words, node, subject)
         case .bool, .integer, .number, .byteCount: return number(scalar, type, node, subject)
+        case .scalar: return plain(scalar, node, subject)
         default: return text(scalar, type, node, subject)
         }
     }
@@ -186,6 +188,16 @@ struct OptionReader {
                 expression: nil, node: node, isSubstituted: scalar.isSubstituted)
             findings.add(use.diagnostic(error, findings.source))
             return nil
+        }
+    }
+
+    private func plain(_ scalar: WrittenScalar, _ node: YAMLNode, _ subject: String) -> Value? {
+        switch scalar.type {
+        case .null: refuse(scalar, .scalar, node, subject)
+        case .bool(let bool): .bool(bool)
+        case .integer(let whole): .int(whole)
+        case .number(let number): .double(number)
+        case .string: .string(scalar.text)
         }
     }
 

@@ -14,6 +14,8 @@ extension OptionType {
         case .integer(let range): "\(min(max(range.lowerBound, 10), range.upperBound))"
         case .number(let range): "\(min(max(range.lowerBound, 0.5), range.upperBound))"
         case .string: "\"some words\""
+        case .scalar: "10"
+        case .code(let language): "some lines of \(language) after '|'"
         case .choice(let words): words.first ?? ""
         case .list(.string): "[one, two]"
         case .list(let element): "[\(element.example)]"

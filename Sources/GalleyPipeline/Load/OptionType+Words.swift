@@ -13,6 +13,8 @@ extension OptionType {
                     range, -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
                 ) { Number($0).spelling }
         case .string: "a string"
+        case .scalar: "a string, a number, true or false"
+        case .code(let language): "code in \(language)"
         case .choice(let words):
             words.count == 1 ? "'\(words[0])'" : "one of \(Findings.alternatives(words))"
         case .list(let element): "a list, each \(element.words)"

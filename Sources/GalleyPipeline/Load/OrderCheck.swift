@@ -37,7 +37,7 @@ struct OrderCheck {
         guard let earlier = drafts[..<index].lastIndex(where: { $0.spec.name == draft.spec.name })
         else { return }
         let hasChanges = drafts[(earlier + 1)..<index].contains {
-            $0.spec.kind == .normalizer || $0.spec.kind == .splitter
+            [.normalizer, .script, .splitter].contains($0.spec.kind)
         }
         guard !hasChanges, drafts[earlier].values == draft.values else { return }
         warn(

@@ -7,9 +7,12 @@ struct ParameterReader {
 
     private let findings: Findings
     private let scalars: ScalarReader
+    /// What is declared, for messages: parameters of a pipeline, options of a stage.
+    private let noun: String
 
-    init(_ findings: Findings) {
+    init(_ findings: Findings, noun: String = "parameter") {
         self.findings = findings
+        self.noun = noun
         scalars = ScalarReader(findings: findings, parameters: nil)
     }
 
@@ -48,7 +51,7 @@ struct ParameterReader {
         let unknown = ParameterTable.Parameter(name: entry.key, value: nil)
         guard entry.value.entries != nil else {
             findings.wrongType(
-                "the parameter '\(entry.key)'", wants: "a declaration", node: entry.value,
+                "the \(noun) '\(entry.key)'", wants: "a declaration", node: entry.value,
                 hint: "write \(entry.key): { type: integer, default: 10 }")
             return unknown
         }
@@ -71,6 +74,29 @@ struct ParameterReader {
                 at: entry.keyRange, hint: "give it one: -p \(entry.key)=…")
         }
         return ParameterTable.Parameter(name: entry.key, value: written)
+    }
+
+    /// An option of a stage, declared as a parameter is, and perhaps `required`.
+    func option(_ entry: YAMLEntry) -> OptionSpec? {
+        checkName(entry)
+        guard entry.value.entries != nil else {
+            findings.wrongType(
+                "the option '\(entry.key)'", wants: "a declaration", node: entry.value,
+                hint: "write \(entry.key): { type: integer, default: 10, help: What it does }")
+            return nil
+        }
+        let keys = MappingReader(
+            entry.value, "an option", allowed: Self.keys + ["required"],
+            example: "{ type: integer, default: 5, help: What it does }", findings)
+        guard let type = type(keys, entry) else { return nil }
+        let help = keys["help"].flatMap { value($0.value, .string, "'help'") }?.string
+        let isRequired = keys["required"].flatMap { value($0.value, .bool, "'required'") }?.bool
+        return OptionSpec(
+            entry.key, type, help: help ?? "",
+            defaultValue: keys["default"].flatMap {
+                value($0.value, type, "the default of '\(entry.key)'")
+            },
+            isRequired: isRequired ?? false)
     }
 
     private func checkName(_ entry: YAMLEntry) {
@@ -99,7 +125,7 @@ struct ParameterReader {
     private func type(_ keys: MappingReader, _ entry: YAMLEntry) -> OptionType? {
         guard let written = keys["type"] else {
             findings.add(
-                .missingKey, "the parameter '\(entry.key)' has no type", at: entry.keyRange,
+                .missingKey, "the \(noun) '\(entry.key)' has no type", at: entry.keyRange,
                 hint: "add type: \(Findings.alternatives(ParameterType.allCases.map(\.rawValue)))")
             return nil
         }
@@ -119,7 +145,8 @@ struct ParameterReader {
                 continue
             }
             findings.add(
-                .badParameter, "a parameter of type \(type.rawValue) has no '\(key)'",
+                .badParameter,
+                "\(noun == "option" ? "an" : "a") \(noun) of type \(type.rawValue) has no '\(key)'",
                 at: entry.keyRange,
                 hint: key == "choices"
                     ? "leave it out, or write type: choice"
@@ -164,7 +191,7 @@ struct ParameterReader {
     private func choices(_ keys: MappingReader, _ entry: YAMLEntry) -> OptionType? {
         guard let written = keys["choices"] else {
             findings.add(
-                .missingKey, "the parameter '\(entry.key)' has no choices", at: entry.keyRange,
+                .missingKey, "the \(noun) '\(entry.key)' has no choices", at: entry.keyRange,
                 hint: "add choices: [a, b]")
             return nil
         }

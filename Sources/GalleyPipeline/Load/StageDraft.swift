@@ -3,7 +3,7 @@ import GalleyCore
 /// A stage of the file with what was read of it.
 struct StageDraft {
     var section: PipelineSection
-    var entry: StageTable.Entry
+    var entry: StageEntry
     var spec: StageSpec { entry.spec }
     var nameRange: Range<Int>
     /// True where the name is unknown and this is the nearest: it counts for the fields only.
@@ -13,6 +13,8 @@ struct StageDraft {
     /// As written, for digests: files are not resolved.
     var canonical: [String: Value] = [:]
     var optionRanges: [String: Range<Int>] = [:]
+    /// Where the lines of code stand.
+    var lines: [String: WrittenLines] = [:]
     var expressions: [ExpressionUse] = []
     var fields: [FieldUse] = []
     var outputs: [OutputUse] = []
@@ -20,9 +22,10 @@ struct StageDraft {
     var when: Expression?
 
     func planned(_ source: SourceText) -> PlannedStage {
-        let options = StageOptions(values, places: optionRanges.mapValues(source.place))
+        let options = StageOptions(
+            values, places: optionRanges.mapValues(source.place), lines: lines)
         var stage = PlannedStage(
-            section: section, type: entry.type, options: options, place: source.place(nameRange),
+            section: section, entry: entry, options: options, place: source.place(nameRange),
             when: when)
         stage.canonicalOptions = canonical.sorted {
             $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)

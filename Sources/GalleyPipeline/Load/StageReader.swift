@@ -177,7 +177,7 @@ struct StageReader {
         let spec = draft.spec
         var reader = OptionReader(scalars: scalars, folder: folder)
         if let node, !node.isNull {
-            guard let entries = node.entries else {
+            guard let entries = options(node, of: spec, at: draft.nameRange) else {
                 findings.wrongType(
                     "'\(spec.name)'", wants: "options as a mapping", node: node,
                     hint: "write '- \(spec.name): { option: value }'")
@@ -191,6 +191,14 @@ struct StageReader {
         draft.expressions = reader.expressions
         draft.fields = reader.fields
         draft.outputs += reader.outputs
+    }
+
+    /// The options as they stand, or as the one that a value in their place stands for.
+    private func options(
+        _ node: YAMLNode, of spec: StageSpec, at range: Range<Int>
+    ) -> [YAMLEntry]? {
+        guard let name = spec.shorthand, case .scalar = node.kind else { return node.entries }
+        return [YAMLEntry(key: name, keyRange: range, value: node)]
     }
 
     private func fill(_ option: OptionSpec, _ draft: inout StageDraft) {
@@ -226,6 +234,9 @@ struct StageReader {
             return
         }
         draft.optionRanges[option.name] = entry.value.range
+        if case .code = option.type {
+            draft.lines[option.name] = entry.value.lines(in: findings.source)
+        }
         if entry.value.isNull, !option.isRequired, option.defaultValue == nil { return }
         let known = reader.inputFiles.count
         guard let value = reader.value(entry.value, option.type, "'\(option.name)'") else { return }

@@ -2,17 +2,12 @@ import GalleyCore
 
 /// The installed stages with their specs, by section and name.
 struct StageTable: Sendable {
-    struct Entry: Sendable {
-        var type: any Stage.Type
-        var spec: StageSpec
-    }
-
-    let all: [Entry]
-    private let sections: [PipelineSection: [String: Entry]]
+    let all: [StageEntry]
+    private let sections: [PipelineSection: [String: StageEntry]]
 
     init(_ registry: Registry) {
-        all = registry.stages.map { Entry(type: $0, spec: $0.spec) }
-        var sections: [PipelineSection: [String: Entry]] = [:]
+        all = registry.stages
+        var sections: [PipelineSection: [String: StageEntry]] = [:]
         for entry in all {
             for section in entry.spec.kind.sections {
                 sections[section, default: [:]][entry.spec.name] = entry
@@ -21,7 +16,9 @@ struct StageTable: Sendable {
         self.sections = sections
     }
 
-    func stage(_ name: String, in section: PipelineSection) -> Entry? { sections[section]?[name] }
+    func stage(_ name: String, in section: PipelineSection) -> StageEntry? {
+        sections[section]?[name]
+    }
 
     /// The names of a section's stages, in order.
     func names(in section: PipelineSection) -> [String] {
@@ -29,10 +26,10 @@ struct StageTable: Sendable {
     }
 
     /// The stage of a name, wherever it may stand.
-    func stage(_ name: String) -> Entry? { all.first { $0.spec.name == name } }
+    func stage(_ name: String) -> StageEntry? { all.first { $0.spec.name == name } }
 
     /// The stages after which a field is there.
-    func givers(of field: String) -> [Entry] {
+    func givers(of field: String) -> [StageEntry] {
         all.filter { $0.spec.gives.contains { $0.name == field } }
     }
 }

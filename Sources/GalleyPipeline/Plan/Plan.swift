@@ -38,7 +38,7 @@ public struct Plan: Sendable {
 /// A stage with its checked options, ready to be made.
 public struct PlannedStage: Sendable {
     public var section: PipelineSection
-    public var type: any Stage.Type
+    public var entry: StageEntry
     public var options: StageOptions
     /// Where its name is written.
     public var place: Place
@@ -63,11 +63,11 @@ public struct PlannedStage: Sendable {
     }
 
     public init(
-        section: PipelineSection, type: any Stage.Type, options: StageOptions, place: Place,
+        section: PipelineSection, entry: StageEntry, options: StageOptions, place: Place,
         when: Expression? = nil
     ) {
         self.section = section
-        self.type = type
+        self.entry = entry
         self.options = options
         self.place = place
         self.when = when
@@ -75,14 +75,14 @@ public struct PlannedStage: Sendable {
         inputFiles = []
     }
 
-    public var spec: StageSpec { type.spec }
+    public var spec: StageSpec { entry.spec }
 
     /// A new instance, for one worker. Errors point at the place in the pipeline file.
-    public func make() throws(Diagnostic) -> any Stage {
+    public func make() throws(Diagnostic) -> any Running {
         do throws(Diagnostic) {
-            return try type.init(options)
+            return try entry.make(options)
         } catch {
-            throw error.adding(place: place, stage: type.spec.name)
+            throw error.adding(place: place, stage: spec.name)
         }
     }
 }

@@ -13,7 +13,14 @@ enum StageSchema {
         object["additionalProperties"] = false
         if !required.isEmpty { object["required"] = .array(required) }
         object["properties"] = .object(properties)
-        return .object(object)
+        guard let shorthand = spec.options.first(where: { $0.name == spec.shorthand }) else {
+            return .object(object)
+        }
+        let description = object.members.removeFirst().value
+        return [
+            "description": description,
+            "anyOf": [option(shorthand), .object(object)],
+        ]
     }
 
     private static func option(_ option: OptionSpec) -> JSONValue {
@@ -48,7 +55,8 @@ enum StageSchema {
         case .map(let element): ["type": "object", "additionalProperties": self.type(element)]
         case .expression: ["type": ["string", "boolean"], "minLength": 1]
         case .field, .outputFile, .outputFolder, .inputFile: ["type": "string", "minLength": 1]
-        case .string: ["type": "string"]
+        case .string, .code: ["type": "string"]
+        case .scalar: ["type": ["string", "number", "boolean"]]
         }
     }
 

@@ -10,6 +10,8 @@ public struct PipelineSource: Sendable, Equatable {
     public var folder: FilePath
     /// As they were given, in order.
     public var parameters: [Parameter]
+    /// Where plugins are looked for.
+    public var plugins: [FilePath]
 
     public struct Parameter: Sendable, Equatable {
         public var name: String
@@ -21,11 +23,15 @@ public struct PipelineSource: Sendable, Equatable {
         }
     }
 
-    public init(bytes: [UInt8], file: String, folder: FilePath, parameters: [Parameter]) {
+    public init(
+        bytes: [UInt8], file: String, folder: FilePath, parameters: [Parameter],
+        plugins: [FilePath] = []
+    ) {
         self.bytes = bytes
         self.file = file
         self.folder = folder
         self.parameters = parameters
+        self.plugins = plugins
     }
 }
 
@@ -40,6 +46,7 @@ extension PipelineSource {
             $0.write($1.name)
             $0.write($1.value)
         }
+        encoder.write(plugins) { $0.write($1.bytes) }
         return encoder.bytes
     }
 
@@ -52,6 +59,7 @@ extension PipelineSource {
         parameters = try decoder.list { decoder throws(Diagnostic) in
             Parameter(name: try decoder.string(), value: try decoder.string())
         }
+        plugins = try decoder.list { decoder throws(Diagnostic) in FilePath(try decoder.array()) }
         guard decoder.isAtEnd else { throw ByteDecoder.broken }
     }
 }

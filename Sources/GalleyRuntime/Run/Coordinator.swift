@@ -173,7 +173,7 @@ public final class Coordinator {
             return RunFolder(in: options.outputFolder).spool
         }
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        return FilePath(folder).appending("galley-\(getpid())")
+        return FilePath(folder).appending("galley-\(getpid())-\(started)")
     }
 
     /// The same of what waits for the first whole-run stage.

@@ -13,7 +13,7 @@ extension DocumentSample {
         self.init(
             document,
             end: End(isReject: true, stage: diagnostic.stage ?? "", reason: diagnostic.code),
-            message: diagnostic.message, hint: diagnostic.hint)
+            message: diagnostic.messageWithPlace, hint: diagnostic.hint)
     }
 
     private init(_ document: Document, end: End, message: String, hint: String?) {

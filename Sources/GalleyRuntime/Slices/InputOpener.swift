@@ -110,7 +110,7 @@ struct InputOpener {
         let stream = PeekStream(try FileStream(descriptor, source: Self.source(of: file)))
         let opened = try opened(stream, isNamed: file.isNamed)
         guard opened.stream === stream,
-            let reader = readers[opened.reader].reader as? any SliceableReader
+            let reader = readers[opened.reader].reader as? any SliceableReading
         else { return nil }
         let bytes = try FileBytes(descriptor, source: stream.source)
         let offsets = try reader.cuts(of: bytes, target: target)

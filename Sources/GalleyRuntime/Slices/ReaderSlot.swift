@@ -4,11 +4,11 @@ import GalleyPipeline
 /// A reader of a plan, made once.
 final class ReaderSlot {
     let name: String
-    var reader: any Reader
+    var reader: any Reading
 
     init(_ planned: PlannedStage) throws(Diagnostic) {
         let stage = try planned.make()
-        guard let reader = stage as? any Reader else {
+        guard let reader = stage as? any Reading else {
             preconditionFailure("'\(planned.spec.name)' stands among readers and is none")
         }
         name = planned.spec.name

@@ -6,11 +6,11 @@ final class ExporterStep {
     /// The place in `Plan.stages`.
     let index: Int
     let name: String
-    private var exporter: any Exporter
+    private var exporter: any Exporting
     private let when: Expression?
 
     init(_ planned: PlannedStage, index: Int) throws(Diagnostic) {
-        guard let exporter = try planned.make() as? any Exporter else {
+        guard let exporter = try planned.make() as? any Exporting else {
             preconditionFailure("'\(planned.spec.name)' stands among exporters and is none")
         }
         self.exporter = exporter

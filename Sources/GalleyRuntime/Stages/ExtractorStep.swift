@@ -3,9 +3,9 @@ import GalleyPipeline
 
 /// Lets an extractor add to the document.
 final class ExtractorStep: StageStep {
-    private var stage: any Extractor
+    private var stage: any Extracting
 
-    init(_ stage: any Extractor, _ planned: PlannedStage, _ index: Int) {
+    init(_ stage: any Extracting, _ planned: PlannedStage, _ index: Int) {
         self.stage = stage
         super.init(planned, index: index)
     }

@@ -3,9 +3,9 @@ import GalleyPipeline
 
 /// Lets a filter judge.
 final class FilterStep: LookingStep {
-    private var stage: any Filter
+    private var stage: any Filtering
 
-    init(_ stage: any Filter, _ planned: PlannedStage, _ index: Int) {
+    init(_ stage: any Filtering, _ planned: PlannedStage, _ index: Int) {
         self.stage = stage
         super.init(planned, index: index)
     }

@@ -3,9 +3,9 @@ import GalleyPipeline
 
 /// Lets a normalizer change the document.
 final class NormalizerStep: StageStep {
-    private var stage: any Normalizer
+    private var stage: any Normalizing
 
-    init(_ stage: any Normalizer, _ planned: PlannedStage, _ index: Int) {
+    init(_ stage: any Normalizing, _ planned: PlannedStage, _ index: Int) {
         self.stage = stage
         super.init(planned, index: index)
     }

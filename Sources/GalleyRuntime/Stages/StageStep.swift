@@ -38,9 +38,10 @@ class StageStep {
     /// The step of a planned stage, newly made.
     static func make(_ planned: PlannedStage, index: Int) throws(Diagnostic) -> StageStep {
         switch try planned.make() {
-        case let stage as any Normalizer: NormalizerStep(stage, planned, index)
-        case let stage as any Extractor: ExtractorStep(stage, planned, index)
-        case let stage as any Filter: FilterStep(stage, planned, index)
+        case let stage as any Normalizing: NormalizerStep(stage, planned, index)
+        case let stage as any Extracting: ExtractorStep(stage, planned, index)
+        case let stage as any Filtering: FilterStep(stage, planned, index)
+        case let stage as any Script: ScriptStep(stage, planned, index)
         case let stage as any Splitter: SplitterStep(stage, planned, index)
         case let stage as any WholeRunStage: WholeRunStep(stage, planned, index)
         default: preconditionFailure("'\(planned.spec.name)' is of no kind that may stand here")

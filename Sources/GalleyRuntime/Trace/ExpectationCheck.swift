@@ -241,15 +241,15 @@ struct ExpectationCheck {
     }
 
     private func encoded(_ document: Document, by name: String) throws(Diagnostic) -> String {
-        guard let type = registry.stage(name, in: .export) else {
+        guard let entry = registry.stage(name, in: .export) else {
             throw Diagnostic("test.no-exporter", "no exporter is called '\(name)'")
         }
         var given: [String: Value] = [:]
-        for option in type.spec.options where option.isRequired {
+        for option in entry.spec.options where option.isRequired {
             given[option.name] = .string("out")
         }
-        let options = StageOptions(defaultsOf: type.spec, given)
-        guard var exporter = try type.init(options) as? any Exporter else {
+        let options = StageOptions(defaultsOf: entry.spec, given)
+        guard var exporter = try entry.make(options) as? any Exporting else {
             throw Diagnostic("test.no-exporter", "'\(name)' is not an exporter")
         }
         return String(decoding: try exporter.encode(FrozenDocument(document)).bytes, as: UTF8.self)

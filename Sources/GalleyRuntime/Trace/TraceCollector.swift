@@ -8,7 +8,7 @@ final class TraceCollector: PayloadSink, DocumentOutcomes {
     private(set) var trace: DocumentTrace
     private let path: DocumentPath
     private let plan: Plan
-    private let readers: PayloadReaders
+    let readers: PayloadReaders
     private var room: Int
     private let identifier = RecordIdentifier()
     /// Splits whose parts have not all set out yet, and how many have not.
@@ -66,6 +66,7 @@ final class TraceCollector: PayloadSink, DocumentOutcomes {
     ) throws(Diagnostic) {
         pause()
         try take()
+        readers.complete(&document)
         identifier.identify(&document, record)
         if choice == nil {
             try walk(document, record)
@@ -127,7 +128,7 @@ final class TraceCollector: PayloadSink, DocumentOutcomes {
         let place = source.input.map { Place(file: $0, offset: source.offset) }
         trace.append(
             rejected: diagnostic.adding(
-                place: place, document: id ?? identifier.id(of: record, source)))
+                place: place, document: id ?? readers.knownID ?? identifier.id(of: record, source)))
         if isChosen(from: trace.order.count - 1) { room = 0 }
     }
 

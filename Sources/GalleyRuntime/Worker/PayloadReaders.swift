@@ -11,6 +11,9 @@ final class PayloadReaders {
     /// Readers whose inputs are being read, outermost first.
     private(set) var open: [Int] = []
 
+    /// What containers know of their payloads in hand, outermost first.
+    private var known: [KnownDocument] = []
+
     init(_ slots: [ReaderSlot]) { self.slots = slots }
 
     /// The reader in hand.
@@ -18,6 +21,17 @@ final class PayloadReaders {
 
     /// Starts with an input of the run.
     func begin(_ reader: Int) { open = [reader] }
+
+    /// Starts with a payload of which something is known.
+    func begin(_ document: KnownDocument) { known.append(document) }
+
+    func endKnown() { known.removeLast() }
+
+    /// Gives a document what its container knows of it.
+    func complete(_ document: inout Document) { known.last?.complete(&document) }
+
+    /// The id that the container knows.
+    var knownID: String? { known.last.flatMap { $0.id.isEmpty ? nil : $0.id } }
 
     /// The payload made ready for the reader that takes it, by its content, declared type and name; gzip
     /// comes off. Nil where no reader does that is not busy.

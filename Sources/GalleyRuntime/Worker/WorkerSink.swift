@@ -19,7 +19,7 @@ final class WorkerSink: PayloadSink {
         case readerEnded(Diagnostic)
     }
 
-    private let readers: PayloadReaders
+    let readers: PayloadReaders
     private let path: DocumentPath
     private let collector: PartCollector
     private let partBytes: Int
@@ -111,6 +111,7 @@ final class WorkerSink: PayloadSink {
         _ document: consuming Document, record: UnsafeRawBufferPointer
     ) throws(Diagnostic) {
         end()
+        readers.complete(&document)
         identifier.identify(&document, record)
         takenBytes += UInt64(record.count)
         try count(id: document.id, bytes: max(record.count, document.text.count))
@@ -162,7 +163,7 @@ final class WorkerSink: PayloadSink {
         let reader = hasReader ? readers.slots[readers.current].name : nil
         let diagnostic = diagnostic.adding(stage: reader)
         let source = identifier.identified(source, record, isWhole: attachments.isEmpty)
-        let id = id ?? identifier.id(of: record, source)
+        let id = id ?? readers.knownID ?? identifier.id(of: record, source)
         takenBytes += UInt64(record.count)
         try count(id: id, bytes: record.count, rejected: diagnostic.code)
         collector.record = record

@@ -99,7 +99,7 @@ struct LineWriter: ~Copyable {
         json.string(reject.code)
         json.optional("stage", reject.stage)
         json.key("message")
-        json.string(reject.message)
+        json.string(reject.messageWithPlace)
         json.optional("at", reject.place?.offset ?? offset)
         json.optional("hint", reject.hint)
         json.endObject()

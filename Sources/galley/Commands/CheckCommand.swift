@@ -11,7 +11,7 @@ extension Command {
             outputs can be written. What passes can start. Ends with 2 where something is wrong.
             """,
         operands: [Operand("PIPELINE", .oneOrMore, .pipelines, "pipeline files")],
-        flags: [.parameter, .out, .quiet, .format("text", "json", "sarif")],
+        flags: [.parameter, .plugins, .out, .quiet, .format("text", "json", "sarif")],
         examples: [
             Example("galley check pipelines/*.yaml", "before a commit"),
             Example("galley check --format sarif news.yaml > news.sarif", "for a code host"),

@@ -15,6 +15,7 @@ extension Command {
             Example("galley bundle head done/news.jsonl.gz", "look at what came out"),
         ],
         subcommands: [
-            .run, .check, .test, .explain, .rejects, .stages, .new, .schema, .bundle, .completion,
+            .run, .check, .test, .explain, .rejects, .stages, .plugin, .new, .schema, .bundle,
+            .completion,
         ])
 }

@@ -25,7 +25,7 @@ extension Command {
         ],
         flags: [
             .out, .parameter, .jobs, .limit, .dryRun, .force, .fresh, .explainResume, .quiet,
-            .metrics, .format("text", "json"),
+            .metrics, .plugins, .format("text", "json"),
         ],
         examples: [
             Example("galley run article.yaml news/ --out done", "a folder, with all below it"),

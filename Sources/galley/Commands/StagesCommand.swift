@@ -7,7 +7,7 @@ extension Command {
         name: "stages", summary: "List the stages, or say everything about one",
         details: "With a name: its options, what it reads and gives, and an example.",
         operands: [Operand("NAME", .optional, .stages, "a stage")],
-        flags: [.format("text", "json", "markdown")],
+        flags: [.plugins, .format("text", "json", "markdown")],
         examples: [
             Example("galley stages", "what pipelines can be made of"),
             Example("galley stages unicode", "everything about one stage"),
@@ -17,7 +17,7 @@ extension Command {
 
 private enum StagesCommand {
     static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
-        let registry = Registry.installed
+        let registry = StageSource(typed).registry
         guard let name = typed.operands.first?.text else {
             let specs = registry.stages.map { $0.spec }
             if typed.wantsJSON {

@@ -9,16 +9,24 @@ extension Command {
         name: "test", summary: "Run the tests that stand in pipelines",
         details: "Ends with 1 where a test fails, and where there is none.",
         operands: [Operand("PIPELINE", .oneOrMore, .pipelines, "pipeline files")],
-        flags: [.accept, .parameter, .quiet, .format("text", "json")],
+        flags: [.accept, .parameter, .plugins, .quiet, .format("text", "json")],
         examples: [Example("galley test --accept news.yaml", "take what comes out now for right")],
         run: TestCommand.run)
 }
 
-private enum TestCommand {
-    static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
-        let opener = PipelineOpener(typed)
+enum TestCommand {
+    fileprivate static func run(
+        _ typed: TypedArguments, _ console: Console
+    ) throws(Failure) -> ExitCode {
+        try run(typed.operands, PipelineOpener(typed), typed, console)
+    }
+
+    /// Runs the tests of pipelines and says how they went.
+    static func run(
+        _ pipelines: [Word], _ opener: PipelineOpener, _ typed: TypedArguments, _ console: Console
+    ) throws(Failure) -> ExitCode {
         var results: [(file: String, results: [PipelineTestResult])] = []
-        for word in typed.operands {
+        for word in pipelines {
             let plan = try opener.plan(word, console)
             let found = try run(plan, word, opener.registry, isAccepting: typed.accept)
             results.append((word.text, found))

@@ -15,6 +15,9 @@ enum ExplainJSON {
             object["metadata"] = .array(document.metadata.entries.map(value))
             object["blocks"] = .array(
                 document.blocks.map { value($0, in: document, explanation.source) })
+            if !document.regions.isEmpty {
+                object["regions"] = .array(document.regions.map { value($0, explanation.source) })
+            }
         }
         return .object(object)
     }
@@ -107,6 +110,16 @@ enum ExplainJSON {
             object["source"] = ["start": .int(range.lowerBound), "end": .int(range.upperBound)]
             object["source_position"] = source.map { .string($0.position(range.lowerBound)) }
         }
+        return .object(object)
+    }
+
+    private static func value(_ region: SourceRegion, _ source: SourceText?) -> JSONValue {
+        var object: JSONObject = [
+            "start": .int(region.source.lowerBound), "end": .int(region.source.upperBound),
+            "kept": .bool(region.isKept), "role": .string(region.role),
+            "rule": .string(region.rule),
+        ]
+        object["position"] = source.map { .string($0.position(region.source.lowerBound)) }
         return .object(object)
     }
 

@@ -49,6 +49,7 @@ struct ExplainText {
         }
         if let diff = step.changes.text { text += self.diff(diff) }
         text += blocks(step.changes.blocks, isAll: number == 1)
+        text += leftOut(step.changes.regions)
         text += metadata(step.changes)
         text += step.changes.layers.map(layer).joined()
         return text
@@ -165,6 +166,28 @@ struct ExplainText {
             return count == 0 ? nil : style(.good, Quantities.counted(count, name))
         }
         return parts.isEmpty ? "" : "    " + parts.joined(separator: ", ") + "\n"
+    }
+
+    /// How many parts of a page were left out, by rule.
+    private func leftOut(_ regions: [SourceRegion]) -> String {
+        var counts: [(rule: String, count: Int)] = []
+        for region in regions where !region.isKept {
+            if let index = counts.firstIndex(where: { $0.rule == region.rule }) {
+                counts[index].count += 1
+            } else {
+                counts.append((region.rule, 1))
+            }
+        }
+        guard !counts.isEmpty else { return "" }
+        let total = counts.reduce(0) { $0 + $1.count }
+        let rules = counts.sorted { $0.count > $1.count }.map {
+            "\(Quantities.count($0.count)) \($0.rule)"
+        }
+        return "    " + style(.bad, "left out \(Quantities.counted(total, "part"))") + "  "
+            + style(
+                .faint,
+                rules.joined(separator: ", ").shortened(to: max(20, width - 28), style.ellipsis))
+            + "\n"
     }
 
     private func metadata(_ changes: StageChanges) -> String {

@@ -8,6 +8,8 @@ struct StageChanges {
     var removedMetadata: [String] = []
     var layers: [AnnotationLayer] = []
     var spans = 0
+    /// What a reader took of its record and left out.
+    var regions: [SourceRegion] = []
 
     /// A block that came, went or is of another kind now.
     struct BlockChange {
@@ -48,6 +50,7 @@ struct StageChanges {
             return before?.text == after.text && old != layer
         }
         spans = after.spans.count - (before?.spans.count ?? 0)
+        if before == nil { regions = after.regions }
     }
 
     /// The change in a few words: `3 places, 2 blocks, title`.

@@ -87,6 +87,18 @@ extension Flag {
             textfile collector, which reads files called *.prom.
             """)
 
+    static let plugins = Flag(
+        long: "plugins",
+        argument: .value(
+            Value(name: "DIR", completion: .folders) { typed, word in
+                guard !word.bytes.isEmpty else { return Refusal("not empty") }
+                typed.plugins.append(word)
+                return nil
+            }),
+        help: "Also take plugins from the folders in DIR",
+        details:
+            "May be given several times. `galley plugin install` puts them where all find them.")
+
     static let accept = Flag.flag(
         "accept", \.accept, help: "Rewrite golden files to what comes out now",
         details: "Look at the changes before you commit them.")

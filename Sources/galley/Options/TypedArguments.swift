@@ -16,6 +16,11 @@ struct TypedArguments: Sendable {
 
     var out: Word?
     var parameters: [NameAndText] = []
+    /// What a new plugin is written in, and what it is.
+    var language: String?
+    var kind: String?
+    /// Folders of plugins.
+    var plugins: [Word] = []
     var limit: Int?
     /// Worker processes at once; nil for one a core.
     var jobs: Int?

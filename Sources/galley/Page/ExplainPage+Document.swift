@@ -6,13 +6,42 @@ extension ExplainPage {
         guard let document = explanation.document else { return "" }
         let isShown = (explanation.source?.bytes.count ?? .max) <= SourceText.mostShown
         let source = isShown ? explanation.source : nil
-        let pane =
-            source.map { "<div class=\"pane source\"><h3>Source</h3>\(lines($0))</div>" } ?? ""
+        let overlay = source.flatMap { source in
+            document.regions.isEmpty
+                ? nil
+                : PageOverlay(source.bytes, document.regions, charset: document.source.charset)
+        }
+        let pane = source.map { sourcePane($0, overlay) } ?? ""
         return """
             <section class="both\(source == nil ? " alone" : "")"><h2>The document</h2><div class="panes">
-            <div class="pane paper"><h3>What came out</h3>\(paper(document, source))</div>\(pane)
+            <div class="pane paper"><h3>What came out</h3>\(paper(document, source, overlay))</div>\(pane)
             </div></section>
             """
+    }
+
+    private func sourcePane(_ source: SourceText, _ overlay: PageOverlay?) -> String {
+        guard let overlay else {
+            return "<div class=\"pane source\"><h3>Source</h3>\(lines(source))</div>"
+        }
+        return "<div class=\"pane source page\"><h3>The page, and what was left out</h3>"
+            + "\(rows(overlay))</div>"
+    }
+
+    /// The text of the page: what was kept with its role, what was left out with the rule that did it.
+    private func rows(_ overlay: PageOverlay) -> String {
+        let rows = overlay.rows.prefix(5000).enumerated().map { index, row in
+            let isKept = row.region?.isKept ?? false
+            let label = row.region.map { isKept ? $0.role : $0.rule } ?? "no part of a block"
+            let title = row.region.map { "\($0.role), by \($0.rule)" } ?? label
+            return """
+                <div id="s\(index + 1)" class="\(isKept ? "kept" : "gone")" title="\(title.html)">\
+                <i>\(label.html)</i><span dir="auto">\(row.text.html)</span></div>
+                """
+        }
+        let rest = overlay.rows.count - 5000
+        let more =
+            rest > 0 ? "<p class=\"more\">and \(Quantities.counted(rest, "more line"))</p>" : ""
+        return "<div class=\"lines\">\(rows.joined(separator: "\n"))</div>\(more)"
     }
 
     private func lines(_ source: SourceText) -> String {
@@ -26,25 +55,33 @@ extension ExplainPage {
         return "<div class=\"lines\">\(rows.joined(separator: "\n"))</div>\(more)"
     }
 
-    private func paper(_ document: Document, _ source: SourceText?) -> String {
+    private func paper(
+        _ document: Document, _ source: SourceText?, _ overlay: PageOverlay?
+    ) -> String {
         guard !document.blocks.isEmpty else {
             let text = String(document.text.string.unicodeScalars.prefix(20_000))
             return
                 "<div class=\"block\"><div class=\"content\" dir=\"auto\">\(text.html)</div></div>"
         }
         let marks = Marks(document)
-        return document.blocks.prefix(3000).map { block($0, document, source, marks) }.joined(
-            separator: "\n")
+        return document.blocks.prefix(3000)
+            .map { block($0, document, source, overlay, marks) }
+            .joined(separator: "\n")
     }
 
     private func block(
-        _ block: Block, _ document: Document, _ source: SourceText?, _ marks: Marks
+        _ block: Block, _ document: Document, _ source: SourceText?, _ overlay: PageOverlay?,
+        _ marks: Marks
     ) -> String {
         var attributes = ""
         var place = ""
         if let range = document.sourceMap.source(of: block.range) {
             place = source.map { $0.position(range.lowerBound) } ?? "byte \(range.lowerBound)"
-            if let source {
+            if let overlay {
+                attributes =
+                    overlay.rows(of: range).map { " data-a=\"\($0.first)\" data-b=\"\($0.last)\"" }
+                    ?? ""
+            } else if let source {
                 let last = max(range.lowerBound, range.upperBound - 1)
                 attributes =
                     " data-a=\"\(source.line(of: range.lowerBound))\" data-b=\"\(source.line(of: last))\""

@@ -60,6 +60,10 @@ extension ExplainPage {
             .lines div { display: flex; padding: 0 16px 0 0; }
             .lines i { flex: 0 0 4em; text-align: right; padding-right: 14px; color: var(--faint); user-select: none; }
             .lines span { flex: 1; white-space: pre-wrap; overflow-wrap: anywhere; min-width: 0; }
+            .page .lines i { flex-basis: 11em; font-size: 11px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+            .page .lines span { font: 14px/1.5 ui-serif, "Iowan Old Style", Charter, Georgia, "Liberation Serif", serif; }
+            .page .kept i { color: var(--extract); } .page .gone i { color: var(--gone); }
+            .page .gone span { color: var(--faint); text-decoration: line-through; text-decoration-thickness: 1px; }
             .block { display: flex; padding: 3px 20px 3px 0; transition: background .12s; }
             .lit { background: var(--lit); }
             .gutter { flex: 0 0 7.6em; text-align: right; padding: 3px 16px 0 8px; font-size: 11.5px; line-height: 1.45; color: var(--faint); user-select: none; }

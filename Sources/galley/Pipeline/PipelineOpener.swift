@@ -6,14 +6,16 @@ import GalleyRuntime
 /// Reads the pipeline file that an operand names.
 struct PipelineOpener {
     let registry: Registry
+    /// Where the plugins among its stages were looked for.
+    let places: [FilePath]
     let parameters: [TypedArguments.NameAndText]
     /// False where the pipeline's tests do not matter: files that only they name may then be missing.
     let readsTests: Bool
 
-    init(
-        _ typed: TypedArguments, registry: Registry = .installed, readsTests: Bool = true
-    ) {
-        self.registry = registry
+    init(_ typed: TypedArguments, registry: Registry? = nil, readsTests: Bool = true) {
+        let source = StageSource(typed)
+        self.registry = registry ?? source.registry
+        places = source.places
         self.readsTests = readsTests
         parameters = typed.parameters
     }
@@ -34,7 +36,8 @@ struct PipelineOpener {
             return PipelineSource(
                 bytes: try PipelineFile.read(path), file: path.display,
                 folder: Self.folder(of: word),
-                parameters: parameters.map { .init(name: $0.name, value: $0.text) })
+                parameters: parameters.map { .init(name: $0.name, value: $0.text) },
+                plugins: places)
         } catch {
             throw error.adding(hint: nearest(path))
         }
@@ -50,7 +53,8 @@ struct PipelineOpener {
     /// The plan of a worker process, from what its coordinator sent.
     static func plan(of message: [UInt8]) throws(Diagnostic) -> Plan {
         let source = try PipelineSource(encoded: message)
-        let loaded = load(source, PipelineLoader(registry: .installed, readFile: { _ in [] }))
+        let stages = StageSource(places: source.plugins).registry
+        let loaded = load(source, PipelineLoader(registry: stages, readFile: { _ in [] }))
         if let plan = loaded.plan { return plan }
         throw loaded.diagnostics.first { $0.severity == .error }
             ?? Diagnostic("run.message", "the pipeline gives no plan in a worker process")

@@ -7,10 +7,16 @@ enum StageExample {
     static func lines(for spec: StageSpec) -> [String] {
         let section = (spec.kind.sections.last ?? .extract).rawValue + ":"
         guard !spec.allOptions.isEmpty else { return [section, "  - \(spec.name)"] }
-        let hasValues = spec.allOptions.contains { $0.isRequired || $0.defaultValue != nil }
+        let hasValues = spec.allOptions.contains {
+            $0.isRequired || $0.defaultValue != nil || $0.name == spec.shorthand
+        }
         var lines = [section, "  - \(spec.name)" + (hasValues ? ":" : "")]
         for option in spec.allOptions {
-            if let value = option.defaultValue ?? (option.isRequired ? example(option.type) : nil) {
+            if case .code = option.type {
+                lines += ["      \(option.name): |", "        \(code)"]
+            } else if let value = option.defaultValue
+                ?? (option.isRequired ? example(option.type) : nil)
+            {
                 lines.append("      \(option.name): \(yaml(value, option.type))")
             } else {
                 lines.append("      # \(option.name): \(yaml(example(option.type)))")
@@ -19,6 +25,8 @@ enum StageExample {
         return lines
     }
 
+    private static let code = "return #doc.text >= 200, \"short\""
+
     /// A value that an option of this type could have.
     private static func example(_ type: OptionType) -> Value {
         switch type {
@@ -26,6 +34,8 @@ enum StageExample {
         case .integer(let range): .int(min(max(range.lowerBound, 10), range.upperBound))
         case .number(let range): .double(min(max(range.lowerBound, 0.5), range.upperBound))
         case .string: .string("some text")
+        case .scalar: .int(10)
+        case .code: .string(code)
         case .choice(let words): .string(words.first ?? "")
         case .list(let element): .array([example(element)])
         case .map(let element): .object([Value.Member("id", example(element))])

@@ -17,6 +17,11 @@ struct StageHelp {
             parts.append(section("Takes", [spec.takes.joined(separator: ", ")]))
         }
         if !spec.allOptions.isEmpty { parts.append(section("Options", options(spec))) }
+        if let option = spec.shorthand {
+            parts.append(
+                section("In short", ["\(spec.name): value, for \(spec.name): { \(option): value }"])
+            )
+        }
         if !spec.reads.isEmpty {
             parts.append(section("Needs before it", [spec.reads.joined(separator: ", ")]))
         }

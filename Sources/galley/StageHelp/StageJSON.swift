@@ -12,6 +12,7 @@ enum StageJSON {
             "summary": .string(spec.summary),
             "sections": .array(spec.kind.sections.map { .string($0.rawValue) }),
             "takes": .array(spec.takes.map { .string($0) }),
+            "shorthand": spec.shorthand.map { JSONValue.string($0) } ?? nil,
             "options": .array(spec.allOptions.map(value)),
             "reads": .array(spec.reads.map { .string($0) }),
             "before": .array(spec.before.map { .string($0) }),

@@ -48,6 +48,7 @@ extension StageKind {
         case .normalizer: "change text and blocks, below normalize:"
         case .extractor: "add metadata and annotations, below extract:"
         case .filter: "keep or drop, below normalize: or extract:"
+        case .script: "code of your own, below normalize: or extract:"
         case .splitter: "one document into several, below normalize: or extract:"
         case .wholeRun: "decide over all documents, below normalize: or extract:"
         case .exporter: "write documents out, below export:"

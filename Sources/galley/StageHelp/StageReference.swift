@@ -32,6 +32,9 @@ enum StageReference {
         if !spec.reads.isEmpty { text += " Needs \(codes(spec.reads)) before it." }
         if !spec.before.isEmpty { text += " Stands before \(codes(spec.before))." }
         if !spec.gives.isEmpty { text += " Gives \(codes(spec.gives.map(\.name)))." }
+        if let option = spec.shorthand {
+            text += " `\(spec.name): value` stands for `\(spec.name): { \(option): value }`."
+        }
         text += "\n"
         if !spec.allOptions.isEmpty {
             text += "\n| option | value | default | |\n|---|---|---|---|\n"

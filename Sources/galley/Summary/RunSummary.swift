@@ -169,8 +169,10 @@ struct RunSummary {
                 place.file + (place.line > 0 ? ":\(place.line)" : "")
                     + (place.offset.map { $0 > 0 ? ", byte \($0)" : "" } ?? "")
             }
+            // A place in what people write says nothing about the document.
+            let isData = diagnostic.place.map { $0.excerpt == nil } ?? false
             let parts = [
-                place ?? diagnostic.document.map { "document \($0)" },
+                place, isData ? nil : diagnostic.document.map { "document \($0)" },
                 diagnostic.stage.map { "in \($0)" }, diagnostic.hint,
             ].compactMap { $0 }
             if !parts.isEmpty {

@@ -23,6 +23,10 @@ final class DocumentCollector: DocumentSink {
         return payload.count % 2 == 0
     }
 
+    func read(payload: UnsafeRawBufferPointer, source: Source, known: KnownDocument) -> Bool {
+        read(payload: payload, source: source)
+    }
+
     /// What a reader makes of some bytes; what it throws is set aside as well.
     static func read(
         _ reader: any Reader, _ bytes: [UInt8], atMost most: Int = .max, range: Range<Int>? = nil,

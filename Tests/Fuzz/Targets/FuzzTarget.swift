@@ -22,9 +22,11 @@ public struct FuzzTarget: Sendable {
 
     /// All targets, by name.
     public static let all: [FuzzTarget] = [
-        .breaks, .bundle, .bundleParts, .document, .expression, .gzip, .http, .json, .jsonLines,
-        .markdown, .messages, .pipeline, .tarArchive, .text, .wacz, .warc, .warcMembers,
-        .zipArchive,
+        .articles, .breaks, .bundle, .bundleParts, .document, .epub, .expression, .feed, .gzip,
+        .html,
+        .http, .json, .jsonLines, .lua, .markdown, .messages, .mhtml, .page, .pageMetadata,
+        .pipeline,
+        .tarArchive, .text, .wacz, .warc, .warcMembers, .xml, .zipArchive,
     ]
 
     public static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

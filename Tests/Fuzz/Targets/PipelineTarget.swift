@@ -10,6 +10,7 @@ import GalleyPipeline
 import JSONLinesPlugin
 import LanguagePlugin
 import MarkdownPlugin
+import MetadataPlugin
 import PlainTextPlugin
 import StructurePlugin
 import SummaryPlugin
@@ -42,7 +43,8 @@ extension FuzzTarget {
         let plugins: [any Plugin.Type] = [
             ArchivePlugin.self, BundlePlugin.self, CSVPlugin.self, CleaningPlugin.self,
             FilteringPlugin.self, JSONLinesPlugin.self, LanguagePlugin.self, MarkdownPlugin.self,
-            PlainTextPlugin.self, StructurePlugin.self, SummaryPlugin.self, WARCPlugin.self,
+            MetadataPlugin.self, PlainTextPlugin.self, StructurePlugin.self, SummaryPlugin.self,
+            WARCPlugin.self,
             WordsPlugin.self,
         ]
         // No file of the machine is read, whatever a pipeline names.

@@ -1,5 +1,6 @@
 import GalleyCore
 import GalleyRendering
+import HTMLPlugin
 import JSONLinesPlugin
 import MarkdownPlugin
 import PlainTextPlugin
@@ -15,6 +16,13 @@ extension FuzzTarget {
         let bytes = Array(bytes)
         try checkReader(TextReader.self, bytes)
         try CharsetProperties.check(bytes)
+    }
+
+    /// A page becomes a document in which everything has its place, the article alone or all of it.
+    static let page = FuzzTarget("page") { bytes in
+        for content in ["article", "full"] {
+            try checkReader(HTMLReader.self, Array(bytes), ["content": .string(content)])
+        }
     }
 
     /// Lines of JSON, plain or in blocked gzip, whole and in slices.
@@ -37,8 +45,10 @@ extension FuzzTarget {
         try require(texts == whole.documents.map(\.text), "slices give other documents")
     }
 
-    private static func checkReader<S: Reader>(_ type: S.Type, _ bytes: [UInt8]) throws {
-        let reader = try S(StageOptions(defaultsOf: S.spec, [:]))
+    static func checkReader<S: Reader>(
+        _ type: S.Type, _ bytes: [UInt8], _ options: [String: Value] = [:]
+    ) throws {
+        let reader = try S(StageOptions(defaultsOf: S.spec, options))
         let probe = Probe(head: bytes, isWhole: true, name: "input.txt")
         _ = reader.recognize(probe)
         let whole = DocumentCollector.read(reader, bytes)
@@ -52,6 +62,9 @@ extension FuzzTarget {
             for segment in document.sourceMap.segments {
                 try require(segment.source.upperBound <= bytes.count, "a source outside")
                 try require(segment.text.upperBound <= document.text.count, "a text outside")
+            }
+            for region in document.regions {
+                try require(region.source.upperBound <= bytes.count, "a region outside")
             }
             try checkRenderings(document)
         }

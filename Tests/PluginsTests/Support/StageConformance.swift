@@ -99,6 +99,28 @@ enum StageConformance {
         #expect(!reasons.isEmpty, "a filter declares its reasons")
     }
 
+    /// The laws of normalizers, extractors and filters, in the one stage and with one set of options.
+    static func check<S: Script>(_ type: S.Type, _ options: [String: Value]) throws {
+        var stage = try TryStage.make(type, options)
+        for document in awkward {
+            var (first, second) = (document, document)
+            let verdict = try stage.normalize(&first)
+            let repeated = try stage.normalize(&second)
+            #expect(repeated == verdict)
+            #expect(first.text.bytes == second.text.bytes && first.blocks == second.blocks)
+            #expect(first.metadata == second.metadata)
+            checkRanges(first)
+            var (frozen, again) = (FrozenDocument(document), FrozenDocument(document))
+            let once = try stage.extract(&frozen)
+            let twice = try stage.extract(&again)
+            #expect(once == twice)
+            #expect(frozen.metadata == again.metadata && frozen.layers == again.layers)
+            #expect(frozen.text.bytes == document.text.bytes)
+            checkRanges(frozen.contents)
+        }
+        checkSpec(type)
+    }
+
     static func check<S: Splitter>(_ type: S.Type, _ options: [String: Value] = [:]) throws {
         var stage = try TryStage.make(type, options)
         for document in awkward + awkward.map(headed) {

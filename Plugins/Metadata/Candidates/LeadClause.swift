@@ -1,9 +1,9 @@
 /// The main clause of a news article's first sentence.
 ///
-/// `After eleven years of argument, the tram left the square on Monday.` gives `the tram left the square on Monday`:
-/// an introduction that opens with a preposition or a conjunction and ends with a comma goes, and so does the
-/// final stop of whatever script; a long clause ends at its last comma that leaves it short enough. Introductions
-/// are known in English only.
+/// `After eleven years of argument, the tram left the square on Monday.` gives `the tram left the
+/// square on Monday`: an introduction that opens with a preposition or a conjunction and ends with
+/// a comma goes, and so does the final stop of whatever script; a long clause ends at its last
+/// comma that leaves it short enough. Introductions are known in English only.
 enum LeadClause {
     /// The clause's bytes, or nil where nothing short enough to be a title is left.
     static func find(in sentence: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

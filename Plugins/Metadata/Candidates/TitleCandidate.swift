@@ -19,8 +19,8 @@ struct TitleCandidate {
 
     /// The candidates, the best first: all of them, or as many as it takes to know the best.
     ///
-    /// Where not all are asked for, headings are not looked at beside a title that was given with certainty, nor the
-    /// lead sentence beside a heading that is likely the title.
+    /// Where not all are asked for, headings are not looked at beside a title that was given with
+    /// certainty, nor the lead sentence beside a heading that is likely the title.
     static func find(in document: FrozenDocument, all: Bool) -> [TitleCandidate] {
         var found = given(document)
         if all || (found.first?.confidence ?? 0) < 0.95 { found += fromHeadings(document) }
@@ -38,7 +38,8 @@ struct TitleCandidate {
         ]
     }
 
-    /// The first heading of level 1, or the first heading: strong where it opens the text, weak where it heads a section.
+    /// The first heading of level 1, or the first heading: strong where it opens the text, weak
+    /// where it heads a section.
     private static func fromHeadings(_ document: FrozenDocument) -> [TitleCandidate] {
         var found: [TitleCandidate] = []
         let texts = document.blocks.lazy.filter { !$0.range.isEmpty }

@@ -1,0 +1,76 @@
+import GalleyArticle
+import GalleyCore
+import GalleyHTML
+import GalleyPageMetadata
+import GalleyPages
+import GalleyText
+
+/// What a page says about itself, as metadata of the document.
+struct PageFacts {
+    static let fields = [
+        FieldSpec("charset", .string, "the charset that the page was read in"),
+        FieldSpec(
+            "page_type", .string,
+            "article, forum, product, listing, documentation, service or other"),
+        FieldSpec("title", .string, "the title of the article"),
+        FieldSpec("subtitle", .string, "what stands below the title"),
+        FieldSpec("authors", .list, "who wrote it: people, or else organizations"),
+        FieldSpec("organizations", .list, "who else signs for it"),
+        FieldSpec("published", .string, "when it was published, by ISO 8601"),
+        FieldSpec("modified", .string, "when it was last changed, by ISO 8601"),
+        FieldSpec("site", .string, "the name of the site"),
+        FieldSpec("language", .string, "the language that the page declares"),
+        FieldSpec("canonical_url", .string, "the address that the page gives itself"),
+        FieldSpec("description", .string, "what the page says it is about"),
+        FieldSpec("image", .string, "the address of the image that stands for it"),
+        FieldSpec("tags", .list, "its key words"),
+        FieldSpec("section", .string, "the part of the site"),
+        FieldSpec("license", .string, "the licence that the page names"),
+    ]
+
+    private(set) var metadata = Metadata()
+    /// All that was found, for the stage that chooses.
+    private(set) var candidates: [Metadata.Entry] = []
+    private(set) var hints = ArticleHints()
+    private var known: PageMetadata?
+
+    init(_ page: PageBytes, _ source: Source) {
+        metadata.set(
+            "charset", .string(page.charset.name), evidence: page.evidence,
+            confidence: page.confidence)
+    }
+
+    /// The address that the page gives itself.
+    var url: String? { known?.canonicalURL?.value }
+
+    /// The last day that a page without a time of retrieval can be of: no clock decides what a run
+    /// gives.
+    private static let latest = PageDate(year: 2030, month: 12, day: 31)
+
+    mutating func read(_ tree: HTMLTree, _ source: Source) {
+        guard let latest = Self.retrieved(source) ?? Self.latest else { return }
+        let found = PageMetadata(
+            tree, options: PageMetadata.Options(url: source.url, latest: latest))
+        known = found
+        for entry in PageEntries.chosen(found) { metadata.set(entry) }
+        candidates = PageEntries.candidates(found)
+        hints.title = Array((found.title?.value ?? "").utf8)
+        hints.byline = Array((found.bylines.first ?? "").utf8)
+        hints.dates = found.datelines.map { Array($0.utf8) }
+        hints.description = Array((found.description?.value ?? "").utf8)
+        hints.siteName = Array((found.site?.value ?? "").utf8)
+    }
+
+    /// The day after the page was fetched, wherever that was.
+    private static func retrieved(_ source: Source) -> PageDate? {
+        source.retrieved.flatMap(PageDate.init(iso:))
+            .flatMap { PageDate(dayNumber: $0.dayNumber + 1) }
+    }
+
+    /// Notes what kind of page it is.
+    mutating func note(_ article: PageArticle) {
+        metadata.set(
+            "page_type", .string(article.kind.name), evidence: "the page's structure",
+            confidence: min(max(article.confidence, 0), 1))
+    }
+}

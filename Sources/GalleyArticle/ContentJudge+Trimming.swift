@@ -1,0 +1,115 @@
+import GalleyHTML
+
+// Single runs that are not part of the text: labels, links to other pages, appeals.
+extension ContentJudge {
+    mutating func trim(_ map: inout PageMap) {
+        for at in inside {
+            let run = map.outline.runs[at]
+            guard run.fate == .undecided, !run.isProse else { continue }
+            if let fate = fate(of: run, at, map) { map.outline.runs[at].fate = fate }
+        }
+    }
+
+    mutating func fate(of run: PageRun, _ at: Int, _ map: PageMap) -> Fate? {
+        let isKin =
+            proseKin.contains(kin(run, map))
+            || proseParents.contains(flowParent(run, map))
+                && Self.isFlow(map.nodes[Int(run.container)])
+        if run.level > 0 {
+            if run.linkShare > 0.8, !isFollowedByProse(at, map) {
+                return Fate(role: .related, rule: .readAlso)
+            }
+            if at > lastProse, !isKin { return Fate(role: .boilerplate, rule: .afterText) }
+            return nil
+        }
+        if at > lastProse, run.linkShare > 0.5 { return Fate(role: .related, rule: .readAlso) }
+        if run.linkShare > 0.8, run.holder != .cell {
+            return Fate(role: .related, rule: .readAlso)
+        }
+        if run.traits.meets([.inPre]) { return nil }
+        if at < firstProse, run.units < 60 || run.marks == 0, !isKin {
+            return Fate(role: .boilerplate, rule: .beforeText)
+        }
+        if at > lastProse, !isKin {
+            return Fate(role: .boilerplate, rule: .afterText)
+        }
+        if run.holder == .none, run.units < 30, run.marks == 0, !isKin {
+            return Fate(role: .boilerplate, rule: .label)
+        }
+        return nil
+    }
+
+    /// Where too little is left, takes back what only its place or its shape had cost.
+    func relax(_ map: inout PageMap) {
+        let body = map.outline.runs.reduce(0) { $0 + ($1.fate.role == .body ? Int($1.units) : 0) }
+        guard body < 200 else { return }
+        for at in inside {
+            switch map.outline.runs[at].fate.rule {
+            case .beforeText where title.map { at > $0 } ?? true, .afterText, .label, .readAlso:
+                map.outline.runs[at].fate = Fate(role: .body, rule: .relaxed)
+            default: break
+            }
+        }
+    }
+
+    func isFollowedByProse(_ at: Int, _ map: PageMap) -> Bool {
+        guard at + 1 < inside.upperBound else { return false }
+        let next = map.outline.runs[at + 1]
+        return next.fate == .undecided && next.level == 0 && next.linkShare < 0.5
+    }
+
+    /// Appeals at the end, and those that are marked off by emphasis or links.
+    func dropAppeals(_ map: inout PageMap) {
+        let late = firstProse + (lastProse - firstProse) * 3 / 4
+        for at in inside {
+            let run = map.outline.runs[at]
+            guard run.fate == .undecided, at > firstProse else { continue }
+            let isMarked = run.links > 0 || run.strongUnits * 2 > run.units
+            guard at >= late || isMarked, AppealFinder.isAppeal(run, map, tree) else { continue }
+            map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .appeal)
+        }
+    }
+
+    func markStandfirst(_ map: inout PageMap) {
+        guard let title else { return }
+        StandfirstFinder.mark(
+            &map, title: title, first: firstMain, inside: inside, signs, tree
+        ) { run, map in
+            proseKin.contains(kin(run, map))
+        }
+    }
+
+    /// Headings that nothing is left of what they stood over.
+    func dropEmptySections(_ map: inout PageMap) {
+        var isEmpty = true
+        var lostSomething = false
+        var level: UInt8 = 0
+        for at in inside.reversed() {
+            let run = map.outline.runs[at]
+            guard run.fate == .undecided else {
+                if run.fate.role == .related || run.fate.rule == .appeal { lostSomething = true }
+                continue
+            }
+            if run.level == 0, !endsWithColon(run, map) || !lostSomething {
+                isEmpty = false
+                lostSomething = false
+                level = 0
+                continue
+            }
+            if isEmpty && (lostSomething || level == 0) || lostSomething && level >= run.level {
+                map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .emptySection)
+                continue
+            }
+            isEmpty = true
+            level = run.level
+        }
+    }
+
+    /// Whether a short run leads up to what follows: "See also:".
+    func endsWithColon(_ run: PageRun, _ map: PageMap) -> Bool {
+        guard run.units <= 60, !run.traits.contains(.inPre) else { return false }
+        let text = tree.text(map.nodes[Int(run.end) - 1].tree)
+        guard let last = text.last(where: { $0 > 0x20 }) else { return false }
+        return last == 0x3A
+    }
+}

@@ -1,0 +1,75 @@
+/// Which mode a document type asks for (clause 13.2.6.4.1).
+enum QuirksMode {
+    static func of(
+        _ doctype: DoctypeRecord, _ built: UnsafePointer<UInt8>
+    ) -> TreeStorage.Quirks {
+        func lowercased(_ range: Range<Int>?) -> String? {
+            range.map {
+                String(
+                    decoding: UnsafeBufferPointer(start: built + $0.lowerBound, count: $0.count),
+                    as: UTF8.self
+                ).lowercased()
+            }
+        }
+        if doctype.forceQuirks || lowercased(doctype.name) != "html" { return .quirks }
+        let systemID = lowercased(doctype.systemID)
+        if systemID == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd" {
+            return .quirks
+        }
+        guard let publicID = lowercased(doctype.publicID) else { return .none }
+        if wholeIDs.contains(publicID) { return .quirks }
+        if prefixes.contains(where: publicID.hasPrefix) { return .quirks }
+        let isHTML4 = html4.contains(where: publicID.hasPrefix)
+        if isHTML4, systemID == nil { return .quirks }
+        return isHTML4 || xhtml.contains(where: publicID.hasPrefix) ? .limited : .none
+    }
+
+    private static let wholeIDs = [
+        "-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html",
+    ]
+
+    private static let html4 = [
+        "-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//",
+    ]
+
+    private static let xhtml = [
+        "-//w3c//dtd xhtml 1.0 frameset//", "-//w3c//dtd xhtml 1.0 transitional//",
+    ]
+
+    private static let prefixes = [
+        "+//silmaril//dtd html pro v0r11 19970101//",
+        "-//as//dtd html 3.0 aswedit + extensions//",
+        "-//advasoft ltd//dtd html 3.0 aswedit + extensions//",
+        "-//ietf//dtd html 2.0 level 1//", "-//ietf//dtd html 2.0 level 2//",
+        "-//ietf//dtd html 2.0 strict level 1//", "-//ietf//dtd html 2.0 strict level 2//",
+        "-//ietf//dtd html 2.0 strict//", "-//ietf//dtd html 2.0//", "-//ietf//dtd html 2.1e//",
+        "-//ietf//dtd html 3.0//", "-//ietf//dtd html 3.2 final//", "-//ietf//dtd html 3.2//",
+        "-//ietf//dtd html 3//", "-//ietf//dtd html level 0//", "-//ietf//dtd html level 1//",
+        "-//ietf//dtd html level 2//", "-//ietf//dtd html level 3//",
+        "-//ietf//dtd html strict level 0//", "-//ietf//dtd html strict level 1//",
+        "-//ietf//dtd html strict level 2//", "-//ietf//dtd html strict level 3//",
+        "-//ietf//dtd html strict//", "-//ietf//dtd html//",
+        "-//metrius//dtd metrius presentational//",
+        "-//microsoft//dtd internet explorer 2.0 html strict//",
+        "-//microsoft//dtd internet explorer 2.0 html//",
+        "-//microsoft//dtd internet explorer 2.0 tables//",
+        "-//microsoft//dtd internet explorer 3.0 html strict//",
+        "-//microsoft//dtd internet explorer 3.0 html//",
+        "-//microsoft//dtd internet explorer 3.0 tables//",
+        "-//netscape comm. corp.//dtd html//", "-//netscape comm. corp.//dtd strict html//",
+        "-//o'reilly and associates//dtd html 2.0//",
+        "-//o'reilly and associates//dtd html extended 1.0//",
+        "-//o'reilly and associates//dtd html extended relaxed 1.0//",
+        "-//sq//dtd html 2.0 hotmetal + extensions//",
+        "-//softquad software//dtd hotmetal pro 6.0::19990601::extensions to html 4.0//",
+        "-//softquad//dtd hotmetal pro 4.0::19971010::extensions to html 4.0//",
+        "-//spyglass//dtd html 2.0 extended//", "-//sun microsystems corp.//dtd hotjava html//",
+        "-//sun microsystems corp.//dtd hotjava strict html//",
+        "-//w3c//dtd html 3 1995-03-24//", "-//w3c//dtd html 3.2 draft//",
+        "-//w3c//dtd html 3.2 final//", "-//w3c//dtd html 3.2//", "-//w3c//dtd html 3.2s draft//",
+        "-//w3c//dtd html 4.0 frameset//", "-//w3c//dtd html 4.0 transitional//",
+        "-//w3c//dtd html experimental 19960712//", "-//w3c//dtd html experimental 970421//",
+        "-//w3c//dtd w3 html//", "-//w3o//dtd w3 html 3.0//",
+        "-//webtechs//dtd mozilla html 2.0//", "-//webtechs//dtd mozilla html//",
+    ]
+}

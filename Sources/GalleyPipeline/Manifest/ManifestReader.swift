@@ -1,0 +1,172 @@
+public import GalleyCore
+public import GalleyFiles
+
+/// Reads `plugin.yaml`: into a manifest, or into everything that is wrong with it.
+public struct ManifestReader {
+    private static let keys = ["api", "name", "version", "summary", "run", "limits", "stages"]
+    private static let limitKeys = ["memory", "timeout", "recycle-after"]
+
+    private let findings: Findings
+    private let scalars: ScalarReader
+
+    private init(_ findings: Findings) {
+        self.findings = findings
+        scalars = ScalarReader(findings: findings, parameters: nil)
+    }
+
+    /// True for a name that plugins and stages can have: kebab-case.
+    public static func isName(_ text: String) -> Bool { StageManifestReader.isName(text) }
+
+    /// What came of a manifest.
+    public struct Loaded: Sendable {
+        /// nil where there are errors.
+        public var manifest: PluginManifest?
+        /// In the order of the file.
+        public var diagnostics: [Diagnostic]
+    }
+
+    /// Checks the bytes of the manifest in a plugin's folder. Reads nothing else.
+    public static func load(bytes: [UInt8], file: String, folder: FilePath) -> Loaded {
+        let (source, refusal) = SourceText.checked(bytes, file: file)
+        let findings = Findings(source)
+        if let refusal {
+            findings.add(refusal)
+        } else if let root = YAMLReader.read(findings) {
+            let manifest = ManifestReader(findings).manifest(root, folder)
+            return Loaded(
+                manifest: findings.hasErrors ? nil : manifest, diagnostics: findings.sorted)
+        } else if !findings.hasErrors {
+            findings.add(
+                .empty, "the file is empty", at: 0..<0,
+                hint: "a manifest begins with 'api: 1' and has name:, run: and stages:")
+        }
+        return Loaded(manifest: nil, diagnostics: findings.sorted)
+    }
+
+    private func manifest(_ root: YAMLNode, _ folder: FilePath) -> PluginManifest? {
+        let keys = MappingReader(
+            root, "a plugin's manifest", allowed: Self.keys,
+            example: "{ api: 1, name: shout, run: [./shout.py], stages: [ … ] }", findings)
+        checkVersion(keys["api"], root)
+        let name = text(keys, "name", in: root, example: "name: shout")
+        let command = words(keys, root)
+        let stages = self.stages(keys["stages"], root)
+        guard let name, let command else { return nil }
+        if let entry = keys["name"], !StageManifestReader.isName(name) {
+            findings.add(
+                .badParameter, "\(Findings.quoted(name)) cannot be a plugin's name",
+                at: entry.value.range, hint: "use lower-case letters, digits and -")
+        }
+        return PluginManifest(
+            name: name, version: string(keys["version"], "'version'") ?? "0",
+            summary: string(keys["summary"], "'summary'") ?? "", file: findings.source.file,
+            folder: folder, command: command, stages: stages, limits: limits(keys["limits"]))
+    }
+
+    private func checkVersion(_ entry: YAMLEntry?, _ root: YAMLNode) {
+        let api = PluginManifest.api
+        guard let entry else {
+            findings.add(
+                .version, "a plugin's manifest begins with 'api: \(api)'", at: root.range,
+                hint: "add 'api: \(api)' as the first line")
+            return
+        }
+        guard case .scalar(let text, _) = entry.value.kind, text == String(api) else {
+            findings.add(
+                .version, "this Galley reads manifests with 'api: \(api)'", at: entry.value.range,
+                hint: "a newer plugin needs a newer Galley; an older one is built again")
+            return
+        }
+    }
+
+    private func text(
+        _ keys: MappingReader, _ key: String, in root: YAMLNode, example: String
+    ) -> String? {
+        guard let entry = keys[key] else {
+            findings.add(
+                .missingKey, "a plugin's manifest needs '\(key)'", at: root.range,
+                hint: "such as \(example)")
+            return nil
+        }
+        return string(entry, "'\(key)'")
+    }
+
+    private func words(_ keys: MappingReader, _ root: YAMLNode) -> [String]? {
+        guard let entry = keys["run"] else {
+            findings.add(
+                .missingKey, "a plugin's manifest needs 'run'", at: root.range,
+                hint: "the program and its words: run: [python3, shout.py]")
+            return nil
+        }
+        var reader = OptionReader(scalars: scalars, folder: FilePath("."))
+        let words = reader.value(entry.value, .list(.string), "'run'")?.strings
+        if let words, words.first?.isEmpty ?? true {
+            findings.add(
+                .outOfRange, "'run' names no program", at: entry.value.range,
+                hint: "such as run: [python3, shout.py]")
+            return nil
+        }
+        return words
+    }
+
+    private func limits(_ entry: YAMLEntry?) -> PluginManifest.Limits {
+        var limits = PluginManifest.Limits()
+        guard let entry else { return limits }
+        let keys = MappingReader(
+            entry.value, "the limits of a plugin", allowed: Self.limitKeys,
+            example: "{ memory: 1 GiB, timeout: 10s }", findings)
+        limits.memoryBytes = number(keys["memory"], .byteCount(1 << 20...Int.max), "'memory'")
+        limits.recycleAfter = number(
+            keys["recycle-after"], .integer(1...Int.max), "'recycle-after'")
+        if let entry = keys["timeout"], let scalar = scalars.scalar(entry.value) {
+            if let time = Units.milliseconds(scalar.text), time > 0 {
+                limits.timeoutMilliseconds = time
+            } else {
+                findings.add(
+                    .wrongType,
+                    "'timeout' wants a time such as 500 ms, 10s or 2 min, this is "
+                        + Findings.quoted(scalar.text),
+                    at: entry.value.range, hint: "such as timeout: 10s")
+            }
+        }
+        return limits
+    }
+
+    private func stages(_ entry: YAMLEntry?, _ root: YAMLNode) -> [PluginManifest.Stage] {
+        guard let entry, let nodes = entry.value.elements, !nodes.isEmpty else {
+            findings.add(
+                .missingKey, "a plugin's manifest lists at least one stage below 'stages'",
+                at: entry?.keyRange ?? root.range,
+                hint: "such as stages: [{ name: shout, kind: normalizer, summary: … }]")
+            return []
+        }
+        let reader = StageManifestReader(findings: findings, scalars: scalars)
+        var stages: [PluginManifest.Stage] = []
+        for node in nodes {
+            guard let stage = reader.stage(node) else { continue }
+            if stages.contains(where: { $0.spec.name == stage.spec.name }) {
+                findings.add(
+                    .repeatedStage, "two stages are called '\(stage.spec.name)'", at: node.range,
+                    hint: "give one of them another name")
+            }
+            stages.append(stage)
+        }
+        return stages
+    }
+
+    private func string(_ entry: YAMLEntry?, _ subject: String) -> String? {
+        guard let entry else { return nil }
+        guard case .scalar(let text, _) = entry.value.kind else {
+            findings.wrongType(
+                subject, wants: "a string", node: entry.value, hint: "write one value")
+            return nil
+        }
+        return text
+    }
+
+    private func number(_ entry: YAMLEntry?, _ type: OptionType, _ subject: String) -> Int? {
+        guard let entry else { return nil }
+        var reader = OptionReader(scalars: scalars, folder: FilePath("."))
+        return reader.value(entry.value, type, subject)?.int
+    }
+}

@@ -1,0 +1,29 @@
+/// Byte offsets of a text as offsets in Unicode scalars and back, both ascending.
+struct ScalarOffsets {
+    private let text: [UInt8]
+    private var byte = 0
+    private var scalar = 0
+
+    init(_ text: [UInt8]) { self.text = text }
+
+    /// The scalar that begins at a byte; not before the one that was asked for last.
+    mutating func scalar(atByte wanted: Int) -> Int {
+        while byte < wanted, byte < text.count { step() }
+        return scalar
+    }
+
+    /// The byte at which a scalar begins; nil behind the end of the text.
+    mutating func byte(atScalar wanted: Int) -> Int? {
+        while scalar < wanted {
+            guard byte < text.count else { return nil }
+            step()
+        }
+        return scalar == wanted ? byte : nil
+    }
+
+    private mutating func step() {
+        byte += 1
+        while byte < text.count, text[byte] & 0xC0 == 0x80 { byte += 1 }
+        scalar += 1
+    }
+}

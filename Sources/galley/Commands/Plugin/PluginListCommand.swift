@@ -1,0 +1,69 @@
+import GalleyCore
+import GalleyFiles
+import GalleyJSON
+import GalleyPipeline
+import GalleyPlugin
+
+extension Command {
+    /// `galley plugin list`
+    static let pluginList: Command = .init(
+        name: "list", summary: "List plugins, their stages and what holds for their processes",
+        details: """
+            Plugins lie in ~/.local/share/galley/plugins, in the folders of GALLEY_PLUGIN_PATH and \
+            in those of --plugins. Ends with 1 where one of them cannot be used.
+            """,
+        flags: [.plugins, .format("text", "json")], run: PluginListCommand.run)
+}
+
+private enum PluginListCommand {
+    static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
+        let source = StageSource(typed)
+        let manifests = source.catalog.manifests
+        if typed.wantsJSON {
+            console.out.write(
+                JSONValue.array(manifests.map(json)).text(.indented) + "\n")
+        } else if manifests.isEmpty {
+            let places = source.places.map(\.display).joined(separator: ", ")
+            console.out.write(line: "no plugins in \(places)")
+            console.out.write(
+                line: console.style(.faint, "`galley plugin new NAME --lang python` makes one"))
+        } else {
+            console.out.write(
+                manifests.map { text($0, console.style) }.joined(separator: "\n"))
+        }
+        console.say(source.catalog.diagnostics)
+        return Diagnostics(source.catalog.diagnostics).hasErrors ? .failed : .good
+    }
+
+    private static func text(_ manifest: PluginManifest, _ style: Style) -> String {
+        var text = style(.heading, "\(manifest.name) \(manifest.version)")
+        text +=
+            manifest.summary.isEmpty
+            ? "\n" : style(.faint, "  \(style.dash) ") + manifest.summary + "\n"
+        var table = Table()
+        for stage in manifest.stages {
+            table.add(
+                style(.name, stage.spec.name), stage.spec.kind.rawValue, stage.spec.summary)
+        }
+        text += table.lines().map { $0 + "\n" }.joined()
+        let limits = manifest.limits
+        let rules = [
+            limits.memoryBytes.map { "memory \(Quantities.bytes($0))" } ?? "memory of the worker",
+            "\(limits.timeoutMilliseconds) ms a document",
+            "works in \(manifest.folder.display)", "little of the environment",
+            "network not restricted",
+        ]
+        return text + "  " + style(.faint, rules.joined(separator: " \(style.dot) ")) + "\n"
+    }
+
+    private static func json(_ manifest: PluginManifest) -> JSONValue {
+        [
+            "name": .string(manifest.name), "version": .string(manifest.version),
+            "summary": .string(manifest.summary), "folder": .string(manifest.folder.display),
+            "run": .array(manifest.command.map { .string($0) }),
+            "memory": manifest.limits.memoryBytes.map { .int($0) } ?? nil,
+            "timeout_ms": .int(manifest.limits.timeoutMilliseconds),
+            "stages": .array(manifest.stages.map { StageJSON.value($0.spec) }),
+        ]
+    }
+}

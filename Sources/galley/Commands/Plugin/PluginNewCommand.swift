@@ -1,0 +1,84 @@
+import GalleyCore
+import GalleyFiles
+import GalleyPipeline
+
+extension Command {
+    /// `galley plugin new NAME`
+    static let pluginNew: Command = .init(
+        name: "new", summary: "Begin a plugin: a stage that works, its manifest and its test",
+        details: """
+            Writes the folder NAME. A plugin is a process that gets documents as lines of JSON and \
+            answers with what to change: any language will do; --lang says which one to begin in. \
+            sh needs jq.
+            """,
+        operands: [Operand("NAME", .one, .nothing, "what the stage is called, such as shout")],
+        flags: [.language, .kind],
+        examples: [
+            Command.Example("galley plugin new shout --lang python", "a normalizer in Python"),
+            Command.Example("galley plugin new calm --kind filter", "a filter"),
+        ],
+        run: PluginNewCommand.run)
+}
+
+extension Flag {
+    static let language = Flag.choice(
+        "lang", "LANGUAGE", of: PluginTemplate.languages,
+        help: "Write it in python or sh (default: python)"
+    ) { typed, word in
+        typed.language = word
+    }
+
+    static let kind = Flag.choice(
+        "kind", "KIND", of: PluginTemplate.kinds.map(\.rawValue),
+        help: "Make a normalizer, an extractor or a filter (default: normalizer)"
+    ) { typed, word in
+        typed.kind = word
+    }
+}
+
+private enum PluginNewCommand {
+    static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
+        let folder = FilePath(typed.operands[0].bytes)
+        let name = folder.lastComponent.display
+        guard ManifestReader.isName(name) else {
+            throw Failure(
+                Diagnostic(
+                    "usage.bad-name", "'\(name)' is no name for a stage",
+                    hint: "lower-case letters, digits and '-', beginning with a letter"))
+        }
+        guard !FileStatus.exists(folder) else {
+            throw Failure(
+                Diagnostic(
+                    "output.exists", "\(folder.display) is there already",
+                    hint: "choose another name"), .usage)
+        }
+        let template = PluginTemplate(
+            name: name, language: typed.language ?? "python",
+            kind: typed.kind.flatMap(StageKind.init) ?? .normalizer)
+        do throws(Diagnostic) {
+            try Folders.make(folder)
+            for file in template.files {
+                let path = folder.appending(file.name)
+                try FileContents.replace(path, with: Array(file.text.utf8))
+                if file.isProgram { try FolderCopy.makeExecutable(path) }
+            }
+        } catch {
+            throw Failure(error, .failed)
+        }
+        report(folder, template, console)
+        return .good
+    }
+
+    private static func report(_ folder: FilePath, _ template: PluginTemplate, _ console: Console) {
+        let style = console.style
+        for file in template.files {
+            let path = folder.appending(file.name).display
+            console.out.write(line: "\(style(.good, style.sign("✓", "ok"))) \(path)")
+        }
+        var next = Table()
+        next.add("galley plugin test \(folder.display)", style(.faint, "run its test"))
+        next.add(
+            "galley plugin install \(folder.display)", style(.faint, "let every pipeline name it"))
+        console.out.write("\n" + next.lines().map { $0 + "\n" }.joined())
+    }
+}
