@@ -15,6 +15,8 @@ struct PageDocument {
     private var regions: [SourceRegion] = []
     /// The next of the article's images.
     private var image = 0
+    /// Those that were written: pages have a picture for scripts and once more in `noscript`.
+    private var pictures: Set<String> = []
 
     init(
         _ article: PageArticle, _ page: PageBytes, _ selection: BlockSelection,
@@ -118,13 +120,15 @@ struct PageDocument {
             let found = article.images[image]
             image += 1
             guard isWanted, selection.hasImages, !found.url.isEmpty else { continue }
+            let address = url(found.url)
+            guard pictures.insert(address).inserted else { continue }
             separate(isItem: false)
             let place = text.count..<text.count
             blocks.append(Block(.figure, place, role: "body"))
             let alternative = String(decoding: article.strings[found.alternative], as: UTF8.self)
             spans.append(
                 InlineSpan(
-                    .image, place, url: url(found.url),
+                    .image, place, url: address,
                     title: alternative.isEmpty ? nil : alternative))
         }
     }

@@ -120,6 +120,12 @@ struct HTMLReaderTests {
         #expect(image.title == "A lamp")
         #expect(image.range.isEmpty)
         #expect(document.blocks.contains { $0.kind == .figure && $0.range == image.range })
+        let doubled = try read(
+            Self.page(
+                Self.paragraphs
+                    + "<figure><img src='/l.jpg'><noscript><img src='/l.jpg'></noscript></figure>"
+                    + Self.paragraphs))
+        #expect(doubled.spans.filter { $0.kind == .image }.count == 1)
         #expect(try read(page, ["images": .bool(false)]).spans.allSatisfy { $0.kind != .image })
     }
 
