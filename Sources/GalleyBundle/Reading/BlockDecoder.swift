@@ -64,9 +64,14 @@ public final class BlockDecoder {
         } catch {
             if isZlib { throw error }
         }
-        let zlib = try judge ?? ZlibCodec().makeInflater()
-        judge = zlib
-        return try checked(body, ulen, trailer, by: zlib)
+        return try checked(body, ulen, trailer, by: try zlib())
+    }
+
+    private func zlib() throws(BundleError) -> any Inflater {
+        if let judge { return judge }
+        let made = try ZlibCodec().makeInflater()
+        judge = made
+        return made
     }
 
     private func checked(
