@@ -73,10 +73,9 @@ struct RunKillTests {
             let folder = try Self.sample()
             let killed = try FaultyCalls.galley(
                 arguments, rules: "\(call)=kill@\(place)", in: folder)
-            // How often it syncs, and notes that, depends on the time that takes.
+            // How often it syncs depends on the time that takes.
             let isDead = killed.result.exit == 128 + SIGKILL
-            let isTimed = call.hasSuffix("sync") || call == "syncfs" || place > calls * 9 / 10
-            #expect(isDead || isTimed, "\(call) \(place) of \(calls)")
+            #expect(isDead || call.hasSuffix("sync") || call == "syncfs")
             let again = try FaultyCalls.galley(arguments, in: folder)
             #expect(
                 again.result.exit == 0, "\(call) \(place): \(again.result.errorText)")
