@@ -73,17 +73,40 @@ extension BundleFile {
     /// Throws `bundle.range` beyond the last, what ended the list of blocks where the line might
     /// come after it, and what `block` throws.
     public func line(_ ordinal: UInt64, of kinds: ClosedRange<LineKind>) throws -> [UInt8] {
-        var rest = ordinal
-        let list = try blocks()
-        for reference in list.blocks where kinds.contains(reference.head.kind) {
-            guard rest >= UInt64(reference.head.lines) else {
-                let lines = Lines(try block(reference).payload)
-                return lines.dropFirst(Int(rest)).first { _ in true }.map { [UInt8]($0) } ?? []
+        let layout = try layout()
+        var search = LineSearch(rest: ordinal, kinds: kinds)
+        var list = try hop(in: 0..<layout.uncovered)
+        var found = search.block(in: list.blocks)
+        for segment in layout.segments where found == nil && list.stop == nil {
+            do {
+                found = search.block(in: try entries(of: segment))
+            } catch is BundleError {
+                list = try hop(in: segment.range)
+                found = search.block(in: list.blocks)
             }
-            rest -= UInt64(reference.head.lines)
         }
-        throw list.stop
-            ?? BundleError(.range, at: size, "there are \(ordinal - rest) lines, counted from 0")
+        guard let found else {
+            throw list.stop
+                ?? BundleError(
+                    .range, at: size, "there are \(ordinal - search.rest) lines, counted from 0")
+        }
+        let lines = Lines(try block(found).payload).dropFirst(Int(search.rest))
+        return lines.first { _ in true }.map { [UInt8]($0) } ?? []
+    }
+
+    /// Which block has a line, counted over the blocks of some kinds.
+    private struct LineSearch {
+        /// Lines to go, at the end within the block.
+        var rest: UInt64
+        let kinds: ClosedRange<LineKind>
+
+        mutating func block(in blocks: some Sequence<BlockReference>) -> BlockReference? {
+            for block in blocks where kinds.contains(block.head.kind) {
+                guard rest >= UInt64(block.head.lines) else { return block }
+                rest -= UInt64(block.head.lines)
+            }
+            return nil
+        }
     }
 
     /// Contiguous parts of the file that hold about so many bytes each and begin at block heads;

@@ -32,9 +32,11 @@ extension BundleFile {
         _ identifier: MemberIdentifier, of segment: Segment, entryBytes: Int,
         _ code: BundleError.Code
     ) throws -> [UInt8] {
+        let places = try tailMembers(of: segment).filter { $0.identifier == identifier }
         var data: [UInt8] = []
-        for place in try tailMembers(of: segment) where place.identifier == identifier {
-            let member = try reader.member(at: place.offset, before: segment.footStart)
+        data.reserveCapacity(places.reduce(0) { $0 + $1.length })
+        for place in places {
+            let member = try reader.member(at: place.offset, length: place.length)
             guard member.data.count % entryBytes == 0,
                 data.count + member.data.count <= Int(segment.foot.blocks) * entryBytes
             else {
@@ -54,29 +56,13 @@ extension BundleFile {
     ///
     /// Throws `bundle.index`, `bundle.member`, `bundle.limit.members`.
     public func index(of segment: Segment) throws -> [BlockReference] {
+        Array(try entries(of: segment))
+    }
+
+    /// The same without a list of them.
+    func entries(of segment: Segment) throws -> SegmentIndex {
         let data = try gather(.index, of: segment, entryBytes: IndexEntry.encodedBytes, .index)
-        var blocks: [BlockReference] = []
-        blocks.reserveCapacity(Int(segment.foot.blocks))
-        var at = segment.firstBlock
-        var lines: UInt64 = 0
-        data.withUnsafeBytes { data in
-            for i in 0..<Int(segment.foot.blocks) {
-                let entry = IndexEntry(decoding: data, at: i * IndexEntry.encodedBytes)
-                blocks.append(BlockReference(offset: at, head: entry.head, crc32: entry.crc32))
-                // At most 2^32 entries below 2^32 each: neither sum can overflow.
-                at = at &+ UInt64(entry.head.clen)
-                lines += UInt64(entry.head.lines)
-            }
-        }
-        let sane = blocks.allSatisfy {
-            $0.head.clen >= MemberLayout.smallestBlock && $0.head.lines > 0
-                && $0.head.lines <= $0.head.ulen
-        }
-        guard sane, at == segment.tail, lines == segment.foot.lines else {
-            throw BundleError(
-                .index, at: segment.tail, "the index disagrees with the foot and the blocks' room")
-        }
-        return blocks
+        return try SegmentIndex(data, of: segment)
     }
 
     /// SHA-256 of each block member, as the segment's digest parts have them.

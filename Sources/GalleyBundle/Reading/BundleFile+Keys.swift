@@ -35,13 +35,15 @@ extension BundleFile {
         guard !parts.isEmpty else { return segment.foot.lines == 0 ? [] : nil }
         let ordinals = try self.ordinals(key, parts, segment)
         guard !ordinals.isEmpty else { return [] }
-        let index = try index(of: segment)
-        return ordinals.map { index[$0] }
+        return try entries(of: segment).enumerated().filter { ordinals.contains($0.offset) }
+            .map(\.element)
     }
 
+    /// The ordinals of the blocks with a key, which sorted key parts name twice in a row and hostile
+    /// ones in any order.
     private func ordinals(
         _ key: UInt64, _ parts: [TailMember], _ segment: Segment
-    ) throws -> [Int] {
+    ) throws -> Set<Int> {
         var low = 0
         var high = parts.count - 1
         while low < high {
@@ -49,15 +51,13 @@ extension BundleFile {
             let last = try keys(parts[middle], segment).last?.key ?? 0
             if last < key { low = middle + 1 } else { high = middle }
         }
-        var found: [Int] = []
-        // Sorted key parts name a block twice in a row; hostile ones in any order.
-        var seen: Set<UInt32> = []
+        var found: Set<Int> = []
         for part in parts[low...] {
             let keys = try keys(part, segment)
             let start = Self.lowerBound(keys, key)
             for entry in keys[start...] {
                 guard entry.key == key else { return found }
-                if seen.insert(entry.block).inserted { found.append(Int(entry.block)) }
+                found.insert(Int(entry.block))
             }
         }
         return found
@@ -75,7 +75,7 @@ extension BundleFile {
 
     /// The entries of one key part. Throws `bundle.keys`.
     func keys(_ part: TailMember, _ segment: Segment) throws -> [KeyEntry] {
-        let data = try reader.member(at: part.offset, before: segment.footStart).data
+        let data = try reader.member(at: part.offset, length: part.length).data
         let keys = stride(from: 0, to: data.count - data.count % KeyEntry.encodedBytes, by: 12)
             .map { KeyEntry(decoding: data, at: $0) }
         guard data.count % KeyEntry.encodedBytes == 0, !keys.isEmpty,

@@ -31,8 +31,12 @@ final class RandomReader {
 
     /// The metadata member that begins at an offset and ends before a limit. Throws `bundle.member`.
     func member(at offset: UInt64, before end: UInt64) throws -> MetadataMember {
-        let length = try memberHead(at: offset, before: end).length
-        return try at(offset) { [bytes = try bytes(at: offset, length)] () throws(BundleError) in
+        try member(at: offset, length: memberHead(at: offset, before: end).length)
+    }
+
+    /// The metadata member at an offset whose head has said how long it is. Throws `bundle.member`.
+    func member(at offset: UInt64, length: Int) throws -> MetadataMember {
+        try at(offset) { [bytes = try bytes(at: offset, length)] () throws(BundleError) in
             try MetadataMember(decoding: bytes)
         }
     }
