@@ -10,6 +10,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 
 ROUNDS = 5
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -155,6 +156,26 @@ def grow(folder, articles):
     return {"path": path, "lines": lines, "bytes": os.path.getsize(path), "id": "3/news/2024/00012345"}
 
 
+def merging(folder, bundle, big):
+    out = f"{folder}/merged.jsonl.gz"
+    size = os.path.getsize(bundle) + big["bytes"]
+    seconds = []
+    for _ in range(ROUNDS):
+        start = time.monotonic()
+        process = subprocess.Popen([GALLEY, "bundle", "merge", "-q", "-o", out, "--force", big["path"], bundle])
+        usage = os.wait4(process.pid, 0)
+        if usage[1]:
+            sys.exit("galley bundle merge failed")
+        seconds.append((usage[2].ru_utime + usage[2].ru_stime, time.monotonic() - start))
+    os.remove(out)
+    processor, wall = (statistics.median(column) for column in zip(*seconds))
+    print("## Merge\n")
+    print(f"`galley bundle merge` of two sealed bundles, {size / 1e9:.2f} GB as they are, whole process, every block compared\n"
+          "with its digest; what the disk takes counts in the time on the clock.\n")
+    table(["what", "MB of bundle/s", "aim"], [["by processor time", f"{size / processor / 1e6:,.0f}", "500"],
+                                            ["by the clock", f"{size / wall / 1e6:,.0f}", ""]])
+
+
 def main():
     folder, articles = sys.argv[1:]
     yardstick, bundle = f"{folder}/yardstick", f"{folder}/articles.jsonl.gz"
@@ -162,7 +183,9 @@ def main():
     make(articles, bundle)
     reading(yardstick, bundle, size)
     writing(yardstick, articles, size)
-    looking_up(grow(folder, articles))
+    big = grow(folder, articles)
+    looking_up(big)
+    merging(folder, bundle, big)
 
 
 def make(articles, bundle):

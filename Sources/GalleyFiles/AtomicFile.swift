@@ -5,12 +5,19 @@ import Glibc
 /// renamed.
 ///
 /// A `.partial` file that a live process holds is refused with `output.in-use`; one that an earlier run left
-/// behind is replaced. What is not sealed stays `.partial`.
+/// behind is replaced. What is not sealed stays `.partial`, up to its last `sync` at least.
 public final class AtomicFile {
+    /// Bytes that go to the system at once, at offsets that are multiples of it. On ext4 a GB in pieces of
+    /// 37 KB took 0.58 s of the system's time, of 256 KiB 0.27 and of 1 MiB, which it has to find together, 1.2.
+    private static let pieceBytes = 256 << 10
+
     public let target: FilePath
     public let partial: FilePath
-    /// Bytes written so far.
+    /// Bytes written so far, with those that wait for their piece to be full.
     public private(set) var count: UInt64 = 0
+    private var pending: [UInt8] = []
+    /// The first error of writing, after which nobody knows where the file ends.
+    private var failure: Diagnostic?
     private let isForced: Bool
     private let file: FileDescriptor
 
@@ -83,9 +90,35 @@ public final class AtomicFile {
             hint: "wait for it, or choose another folder with --out")
     }
 
+    /// Adds bytes, which are in the file at the next `sync` or `seal`: an error of the disk can come as late.
     public func write(_ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
-        try file.write(bytes)
-        count += UInt64(bytes.count)
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let piece = rest.prefix(Self.pieceBytes - Int(count % UInt64(Self.pieceBytes)))
+            rest = rest.dropFirst(piece.count)
+            count += UInt64(piece.count)
+            if piece.count == Self.pieceBytes {
+                try put(UnsafeRawBufferPointer(rebasing: piece))
+            } else {
+                pending += piece
+                if count % UInt64(Self.pieceBytes) == 0 { try flush() }
+            }
+        }
+    }
+
+    private func flush() throws(Diagnostic) {
+        try pending.withDiagnostics { buffer throws(Diagnostic) in try put(buffer) }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func put(_ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
+        if let failure { throw failure }
+        do {
+            try file.write(bytes)
+        } catch {
+            failure = error
+            throw error
+        }
     }
 
     public func write(_ bytes: [UInt8]) throws(Diagnostic) {
@@ -93,11 +126,14 @@ public final class AtomicFile {
     }
 
     /// Waits until what was written is on the disk.
-    public func sync() throws(Diagnostic) { try file.sync() }
+    public func sync() throws(Diagnostic) {
+        try flush()
+        try file.sync()
+    }
 
     /// Syncs, closes and gives the file its name. Throws `output.exists` where one came in between.
     public func seal() throws(Diagnostic) {
-        try file.sync()
+        try sync()
         // Closed in earnest only under its name: until then the lock keeps others away.
         try file.checkClose()
         try Folders.move(partial, to: target, isForced: isForced)

@@ -196,4 +196,35 @@ import Testing
         try writer.finish()
         return out
     }
+
+    @Test(
+        "keys are sorted, spread evenly or not",
+        arguments: [0, 1, 64, 65, 1000, 40_000], [1, 1 << 20, UInt64.max])
+    func keySort(count: Int, most: UInt64) throws {
+        let builder = try BlockBuilder()
+        try builder.append(line: Array("{}".utf8))
+        let member = try builder.finish().members
+        let keys = (0..<count).map { _ in UInt64.random(in: 0...most) }
+        var bytes: [UInt8] = []
+        let assembler = try SegmentAssembler(head: HeadManifest(generatorVersion: "1")) {
+            bytes += $0
+        }
+        for start in stride(from: 0, to: count, by: 300) {
+            var fragment = Fragment()
+            try member.withUnsafeBytes {
+                try fragment.append(member: $0, keys: Array(keys[start..<min(start + 300, count)]))
+            }
+            try assembler.append(fragment)
+        }
+        try assembler.seal()
+        var written: [UInt64] = []
+        let reader = try BundleReader(read: stream(bytes))
+        while let event = try reader.next() {
+            guard case .member(let member, _) = event, member.identifier == .keys else { continue }
+            written += stride(from: 0, to: member.data.count, by: 12).map {
+                member.data.loadUnaligned(fromByteOffset: $0, as: UInt64.self)
+            }
+        }
+        #expect(written == keys.sorted())
+    }
 }

@@ -20,11 +20,27 @@ import Testing
         let file = try AtomicFile(path("deep/er/a.txt"))
         try file.write(Array("hello".utf8))
         #expect(try names == ["deep"])
+        try file.sync()
         #expect(try folder.text(of: "deep/er/a.txt.partial") == "hello")
         try file.seal()
         #expect(try folder.text(of: "deep/er/a.txt") == "hello")
         #expect(!FileStatus.exists(path("deep/er/a.txt.partial")))
         #expect(file.count == 5)
+    }
+
+    @Test("pieces of any size follow what was there", arguments: [0, 300_000])
+    func pieces(there: Int) throws {
+        var expected = [UInt8](repeating: 7, count: there)
+        try Data(expected).write(to: folder.url.appendingPathComponent("a.partial"))
+        let file = try AtomicFile(continuing: path("a"), at: UInt64(there))
+        for (number, size) in [1, 262_143, 262_144, 0, 100, 700_000, 262_044, 3].enumerated() {
+            let bytes = [UInt8](repeating: UInt8(number), count: size)
+            try file.write(bytes)
+            expected += bytes
+            #expect(file.count == UInt64(expected.count))
+        }
+        try file.seal()
+        #expect(try Data(contentsOf: folder.url.appendingPathComponent("a")) == Data(expected))
     }
 
     @Test("a file that exists is refused, and replaced where that is forced")

@@ -8,20 +8,13 @@ import CCrypto
 /// print(hash.finish().hex)
 /// ```
 public final class SHA256 {
-    private let context: OpaquePointer
+    private var context = SHA256_CTX()
 
-    public init() {
-        // Out of memory is the only way these fail; there is nothing to go on with.
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1
-        else { preconditionFailure("libcrypto gives no SHA-256") }
-        self.context = context
-    }
-
-    deinit { EVP_MD_CTX_free(context) }
+    public init() { SHA256_Init(&context) }
 
     public func update(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress else { return }
-        EVP_DigestUpdate(context, start, bytes.count)
+        SHA256_Update(&context, start, bytes.count)
     }
 
     public func update(_ bytes: some Sequence<UInt8>) {
@@ -36,14 +29,13 @@ public final class SHA256 {
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         withUnsafeMutableBytes(of: &words) { words in
             let bytes = words.baseAddress?.assumingMemoryBound(to: UInt8.self)
-            EVP_DigestFinal_ex(context, bytes, nil)
+            SHA256_Final(bytes, &context)
         }
-        // Without a type the context keeps the one it has fetched, which is what makes this cheap.
-        EVP_DigestInit_ex(context, nil, nil)
+        SHA256_Init(&context)
         return Digest(words: words)
     }
 
-    /// The digest of exactly these bytes; cheaper than a new hash each time.
+    /// The digest of exactly these bytes.
     public func digest(of bytes: UnsafeRawBufferPointer) -> Digest {
         update(bytes)
         return finish()

@@ -80,7 +80,7 @@ public final class SegmentAssembler {
     }
 
     private func sortedKeys() -> [UInt8] {
-        keys.sort()
+        keys = KeySort.sorted(keys)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(keys.count * KeyEntry.encodedBytes)
         for key in keys { key.encode(into: &bytes) }

@@ -207,16 +207,16 @@ final class Commit {
         return damage > 0 ? .salvaged : .complete
     }
 
-    /// Leaves the outputs as they are, with a ledger that is true of them as far as the disk
-    /// allows.
-    func abandon() {
+    /// Leaves the outputs as they are after what ended the run, with a ledger that is true of them as
+    /// far as the disk allows.
+    func abandon(after failure: Diagnostic) {
         guard let outputs, let ledger else { return }
         do throws(Diagnostic) {
             try outputs.sync()
             try ledger.flush()
-        } catch {
+        } catch where error != failure {
             notes.append(error)
-        }
+        } catch {}
     }
 
     /// Writes down what is known.

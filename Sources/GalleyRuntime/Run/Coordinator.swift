@@ -57,7 +57,7 @@ public final class Coordinator {
         } catch {
             report.failure = error
             report.outcome = RunOutcome(endedBy: error, stop: options.stop)
-            commit?.abandon()
+            commit?.abandon(after: error)
         }
         commit?.fill(&report)
         watch.fill(&report)
