@@ -26,6 +26,8 @@ public struct MetadataExtractor: Extractor {
             FieldSpec("title", .string, "the title"),
             FieldSpec("authors", .list, "who wrote it: people, or else organizations"),
             FieldSpec("published", .string, "when it was published, by ISO 8601"),
+            FieldSpec(
+                "metadata_candidates", .list, "all that was found, where `candidates` asks for it"),
         ])
 
     private let minimum: Double

@@ -13,7 +13,10 @@ public struct Title: Extractor {
     public static let spec = StageSpec(
         "title", .extractor, summary: "Finds the title, with where it came from",
         options: [minimumConfidence.spec, candidates.spec],
-        gives: [FieldSpec("title", .string, "the title")])
+        gives: [
+            FieldSpec("title", .string, "the title"),
+            FieldSpec("title_candidates", .list, "all, where `candidates` asks for them"),
+        ])
 
     private let minimum: Double
     private let keepsCandidates: Bool

@@ -102,6 +102,7 @@ static void push_iterator(lua_State *L) {
         if (!lua_isinteger(L, -2) || lua_tointeger(L, -2) < 1 || lua_tointeger(L, -2) > length)
             is_list = 0;
     }
+    galley_lua_spend(L, count);
     if (is_list && count == length) {
         lua_pushinteger(L, count);
         lua_pushcclosure(L, next_element, 1);
@@ -138,22 +139,25 @@ int galley_lua_pairs(lua_State *L) {
     return 3;
 }
 
-/// The least key after the one that is given: looks at all of them.
+/// The least key after the one that is given: looks at all of them, and each costs as much as an instruction.
 int galley_lua_next(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
     int is_first = lua_isnil(L, 2);
     table_key after = {0}, best = {0};
     if (!is_first) after = key_at(L, 2);
+    lua_Integer count = 0;
     lua_pushnil(L);  // 3: the best key so far
     for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
         table_key key = key_at(L, -2);
+        count += 1;
         if (!is_first && compare_keys(&key, &after) <= 0) continue;
         if (!lua_isnil(L, 3) && compare_keys(&key, &best) > 0) continue;
         best = key;
         lua_pushvalue(L, -2);
         lua_replace(L, 3);
     }
+    galley_lua_spend(L, count);
     if (lua_isnil(L, 3)) return 1;
     lua_pushvalue(L, 3);
     lua_rawget(L, 1);

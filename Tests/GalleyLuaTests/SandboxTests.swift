@@ -72,6 +72,11 @@ struct SandboxTests {
             "table.insert(setmetatable({}, {__len = function() return 1 << 50 end}), 1, 1)",
             "table.remove(setmetatable({}, {__len = function() return 1 << 50 end}), 1)",
             "table.move({}, math.mininteger, math.maxinteger - 1, 1)",
+            // Neither is endless: to find the next key all of them are looked at.
+            "local t, k = {a = 1} for i = 1, 3000 do t[i] = i end "
+                + "for i = 1, 3000 do k = next(t, k) end",
+            "local t = {a = 1} for i = 1, 3000 do t[i] = i end "
+                + "for i = 1, 3000 do for k in pairs(t) do break end end",
         ])
     func endless(code: String) {
         let failure = TryScript.failure(code) { $0.instructions = 2_000_000 }

@@ -103,7 +103,7 @@ extension RunCounts {
         dropped = counts("dropped")
         rejected = counts("rejected")
         lost = json["lost"]?.intValue ?? 0
-        skipped = counts("skipped")
+        for (type, count) in counts("skipped") { skip(type, count: count) }
         inputs = json["inputs"]?.intValue ?? 0
         inputBytes = UInt64(clamping: json["input_bytes"]?.intValue ?? 0)
     }

@@ -101,7 +101,7 @@ extension ByteDecoder {
         result.dropped = try counts()
         result.rejected = try counts()
         result.lost = try count()
-        result.skipped = try counts()
+        for (type, count) in try counts() { result.skip(type, count: count) }
         result.inputs = try count()
         result.inputBytes = try word()
         return result

@@ -122,7 +122,7 @@ final class PartCollector: DocumentOutcomes {
         result.counts.lost += lost
     }
 
-    func noteSkipped(_ kind: String) { result.counts.skipped[kind, default: 0] += 1 }
+    func noteSkipped(_ kind: String) { result.counts.skip(kind) }
 
     func noteReading(_ nanoseconds: UInt64, reader: Int) {
         path.note(nanoseconds, at: reader)
