@@ -17,16 +17,11 @@ GALLEY = os.environ.get("GALLEY", ".build/release/galley")
 WORKERS = 2
 
 
-def grown(folder, articles, size):
-    path = os.path.join(folder, "grown.jsonl")
-    if os.path.exists(path) and os.path.getsize(path) >= size:
-        return path
-    with open(path + ".partial", "wb") as file:
+def grow(path, articles, size):
+    with open(path, "wb") as file:
         while file.tell() < size:
             with open(articles, "rb") as source:
                 shutil.copyfileobj(source, file, 1 << 20)
-    os.rename(path + ".partial", path)
-    return path
 
 
 def resident(process):
@@ -62,13 +57,16 @@ def samples(words):
 
 def main():
     folder, articles, gigabytes = sys.argv[1], sys.argv[2], float(sys.argv[3])
-    path = grown(folder, articles, int(gigabytes * 1e9))
+    path = os.path.join(folder, "grown.jsonl")
+    grow(path, articles, int(gigabytes * 1e9))
+    size = os.path.getsize(path)
     out = os.path.join(folder, "grown-out")
     seen, seconds = samples([GALLEY, "run", f"{HERE}/../article-bundle.yaml", path, "--out", out, "--fresh", "--force",
                              "--quiet", "--jobs", str(WORKERS)])
     shutil.rmtree(out)
+    os.remove(path)
     print("## Memory of a long run\n")
-    print(f"{os.path.getsize(path) / 1e9:.1f} GB of articles through the stages of article.yaml into a bundle at level 4, "
+    print(f"{size / 1e9:.1f} GB of articles through the stages of article.yaml into a bundle at level 4, "
           f"{WORKERS} workers, {seconds / 60:.0f} minutes;\nthe most resident memory in each tenth of the time.\n")
     print("| tenth of the run | MB of the largest worker | MB of the coordinator |")
     print("|---|---:|---:|")
