@@ -128,7 +128,7 @@ public struct HTMLReader: Reader {
             return .failure(Self.tooLarge(HTMLParser.maximumBytes))
         }
         let tree = page.withBytes { parser.parse($0) }
-        var facts = PageFacts(page, source)
+        var facts = PageFacts(page)
         if readsMetadata { facts.read(tree, source) }
         var options = ArticleOptions()
         options.content = isFull ? .full : .article
