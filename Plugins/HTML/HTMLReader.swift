@@ -117,7 +117,7 @@ public struct HTMLReader: Reader {
     private mutating func document(
         from bytes: [UInt8], _ source: Source
     ) -> Result<Document, Diagnostic> {
-        guard let page = PageBytes(bytes, forced: forced, declared: PageBytes.declared(source))
+        guard let page = PageBytes(bytes, forced: forced, declared: source.declaredCharset)
         else {
             return .failure(
                 Diagnostic(
