@@ -111,7 +111,7 @@ let package = Package(
         plugin("Language", ["CCLD2"]),
         plugin("Lua", ["GalleyLua"]),
         plugin("Markdown", ["CMarkGFM", "GalleyText", "GalleyRendering"]),
-        plugin("Metadata", ["GalleyPageMetadata", "GalleyTokens"]),
+        plugin("Metadata", ["GalleyPageMetadata", "GalleyPages", "GalleyTokens"]),
         plugin("PlainText", ["GalleyText", "CUchardet", "GalleyRendering"]),
         plugin("Publications", ["GalleyArchive", "GalleyJSON", "GalleyText", "GalleyXML"]),
         plugin("Quality", ["GalleyText", "GalleyTokens"]),

@@ -117,7 +117,7 @@ public struct HTMLReader: Reader {
     private mutating func document(
         from bytes: [UInt8], _ source: Source
     ) -> Result<Document, Diagnostic> {
-        guard let page = PageBytes(bytes, forced: forced, declared: PageBytes.declared(source))
+        guard let page = PageBytes(bytes, forced: forced, declared: source.declaredCharset)
         else {
             return .failure(
                 Diagnostic(
@@ -128,7 +128,7 @@ public struct HTMLReader: Reader {
             return .failure(Self.tooLarge(HTMLParser.maximumBytes))
         }
         let tree = page.withBytes { parser.parse($0) }
-        var facts = PageFacts(page, source)
+        var facts = PageFacts(page)
         if readsMetadata { facts.read(tree, source) }
         var options = ArticleOptions()
         options.content = isFull ? .full : .article

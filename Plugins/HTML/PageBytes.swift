@@ -64,20 +64,6 @@ struct PageBytes {
         return file[shift...].withUnsafeBufferPointer(body)
     }
 
-    /// The label that the transport gives: the source's charset, or that of its media type.
-    static func declared(_ source: Source) -> String? {
-        if let charset = source.charset { return charset }
-        guard let type = source.mediaType else { return nil }
-        for parameter in type.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            let name = parts.first?.filter { $0 != " " }.lowercased()
-            if parts.count == 2, name == "charset" {
-                return String(parts[1].filter { $0 != "\"" && $0 != " " })
-            }
-        }
-        return nil
-    }
-
     /// The bytes of the page that a range of the UTF-8 came from.
     func fileRange(_ range: Range<Int>) -> Range<Int> {
         switch origin {

@@ -34,7 +34,7 @@ struct PageFacts {
     private(set) var hints = ArticleHints()
     private var known: PageMetadata?
 
-    init(_ page: PageBytes, _ source: Source) {
+    init(_ page: PageBytes) {
         metadata.set(
             "charset", .string(page.charset.name), evidence: page.evidence,
             confidence: page.confidence)
@@ -43,12 +43,8 @@ struct PageFacts {
     /// The address that the page gives itself.
     var url: String? { known?.canonicalURL?.value }
 
-    /// The last day that a page without a time of retrieval can be of: no clock decides what a run
-    /// gives.
-    private static let latest = PageDate(year: 2030, month: 12, day: 31)
-
     mutating func read(_ tree: HTMLTree, _ source: Source) {
-        guard let latest = Self.retrieved(source) ?? Self.latest else { return }
+        guard let latest = PageDate.latest(of: source) else { return }
         let found = PageMetadata(
             tree, options: PageMetadata.Options(url: source.url, latest: latest))
         known = found
@@ -59,12 +55,6 @@ struct PageFacts {
         hints.dates = found.datelines.map { Array($0.utf8) }
         hints.description = Array((found.description?.value ?? "").utf8)
         hints.siteName = Array((found.site?.value ?? "").utf8)
-    }
-
-    /// The day after the page was fetched, wherever that was.
-    private static func retrieved(_ source: Source) -> PageDate? {
-        source.retrieved.flatMap(PageDate.init(iso:))
-            .flatMap { PageDate(dayNumber: $0.dayNumber + 1) }
     }
 
     /// Notes what kind of page it is.

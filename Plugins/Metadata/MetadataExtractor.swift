@@ -1,5 +1,6 @@
 public import GalleyCore
 import GalleyPageMetadata
+import GalleyPages
 
 /// Settles what is known of a document: takes out what its reader is not sure of, and looks for
 /// what is missing in the text.
@@ -76,8 +77,7 @@ public struct MetadataExtractor: Extractor {
         }
         let needsAuthors = lacks("authors", document)
         let needsDate = lacks("published", document)
-        guard needsAuthors || needsDate else { return }
-        let signature = signature(of: document)
+        guard needsAuthors || needsDate, let signature = signature(of: document) else { return }
         if needsAuthors, let authors = signature.authors {
             let value = Value.array(authors.value.map { .string($0) })
             let entry = Metadata.Entry(
@@ -105,11 +105,11 @@ public struct MetadataExtractor: Extractor {
         return (entry.confidence ?? 1) < minimum
     }
 
-    private func signature(of document: FrozenDocument) -> TextSignature {
+    private func signature(of document: FrozenDocument) -> TextSignature? {
+        guard let latest = PageDate.latest(of: document.source) else { return nil }
         let url = document.metadata.value("url")?.string ?? document.source.url
         let language = document.metadata.value("language")?.string ?? ""
-        let fetched = document.source.retrieved.flatMap(PageDate.init(iso:))
-        let options = PageMetadata.Options(url: url, latest: fetched ?? .today)
+        let options = PageMetadata.Options(url: url, latest: latest)
         return document.text.withUnsafeBytes {
             TextSignature($0, language: language, options: options)
         }

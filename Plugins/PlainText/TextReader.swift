@@ -107,7 +107,7 @@ public struct TextReader: Reader {
     private mutating func document(
         from buffer: UnsafeBufferPointer<UInt8>, of bytes: [UInt8], _ source: Source
     ) -> Result<Document, Diagnostic> {
-        guard let decision = detector.decide(buffer, declared: Self.declared(source)) else {
+        guard let decision = detector.decide(buffer, declared: source.declaredCharset) else {
             return .failure(
                 Diagnostic(
                     "text.binary", "the content is binary, not text",
@@ -152,19 +152,5 @@ public struct TextReader: Reader {
                 ? "the reader 'html' takes it; "
                 : "'feed' reads RSS and Atom, and 'xml' articles of journals and agencies; ")
                 + "'text: { markup: keep }' takes it as text, tags and all")
-    }
-
-    /// The label that the source's charset or media type declares.
-    private static func declared(_ source: Source) -> String? {
-        if let charset = source.charset { return charset }
-        guard let type = source.mediaType else { return nil }
-        for parameter in type.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            let name = parts.first?.filter { $0 != " " }.lowercased()
-            if parts.count == 2, name == "charset" {
-                return String(parts[1].filter { $0 != "\"" && $0 != " " })
-            }
-        }
-        return nil
     }
 }

@@ -11,9 +11,6 @@ extension Diagnostic {
     public static func output(_ number: Int32, _ path: FilePath) -> Diagnostic {
         (ErrnoMeaning.outputs[number] ?? .outputOther).diagnostic(number, path)
     }
-
-    /// `output.exists`: something has the name of an output.
-    public static func outputExists(_ path: FilePath) -> Diagnostic { .output(EEXIST, path) }
 }
 
 /// A failure of the system in a person's words.

@@ -20,11 +20,6 @@ public enum ASCII {
     @inline(__always)
     public static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-    /// Folds ASCII capitals to small letters in place.
-    public static func lowercase(_ bytes: inout [UInt8]) {
-        for at in bytes.indices { bytes[at] = lowercased(bytes[at]) }
-    }
-
     /// Whether two stretches of bytes are the same but for the case of ASCII letters.
     public static func equalFolded(_ one: UnsafeBufferPointer<UInt8>, _ other: StaticString) -> Bool
     {

@@ -13,9 +13,6 @@ public struct WARCError: Error, Equatable, Sendable, CustomStringConvertible {
 
     public var description: String { "\(code.rawValue) at byte \(offset): \(message)" }
 
-    /// The same error, said of another place.
-    func moved(to offset: UInt64) -> WARCError { WARCError(code, at: offset, message) }
-
     /// Every code this module gives; the raw value is the stable name.
     public enum Code: String, Sendable, CaseIterable {
         // Records and the gzip members that hold them.

@@ -86,9 +86,7 @@ final class XMLTreeBuilder {
         open[open.count - 1].lastChild = tree.add(node, after: parent.lastChild)
     }
 
-    /// Elements that the text did not end.
-    var openCount: Int { open.count }
-
+    /// Ends the elements that the text did not.
     func endAll() { while !open.isEmpty { end() } }
 
     // MARK: Names

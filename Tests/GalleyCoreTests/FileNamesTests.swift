@@ -54,6 +54,17 @@ struct FileNamesTests {
         #expect(file.hasPrefix("üüü"))
     }
 
+    // With the `_` before it such a name had 256 bytes, and no file system took it.
+    @Test(
+        "So is one that may not begin as it does",
+        arguments: ["-", ".", "-.", ". "], [243, 244, 245, 250, 400])
+    func longHarmful(start: String, count: Int) {
+        var names = FileNames(fileExtension: "txt")
+        let file = names.name(for: start + String(repeating: "a", count: count), id: [7])
+        #expect(file.utf8.count <= 255)
+        #expect(file.hasPrefix("_"))
+    }
+
     @Test("Shards spread files over subfolders by hash")
     func shards() {
         var names = FileNames(fileExtension: "md", shard: 2)

@@ -31,6 +31,21 @@ struct MediaTypeTests {
         #expect(MediaType.named("completion." + name) == "text/x-shellscript")
     }
 
+    @Test(
+        "the charset of a type stands among its parameters",
+        arguments: [
+            ("text/html; charset=utf-8", "utf-8"),
+            ("text/html;Charset = \"Shift_JIS\"", "Shift_JIS"),
+            ("text/html; boundary=x; charset='koi8-r'", "koi8-r"), ("text/html", nil),
+            ("text/html; charset=", nil), ("text/html; charset", nil), ("charset=utf-8", nil),
+            ("", nil),
+        ] as [(String, String?)])
+    func charset(type: String, expected: String?) {
+        #expect(MediaType.charset(of: type) == expected)
+        #expect(Source(mediaType: type).declaredCharset == expected)
+        #expect(Source(mediaType: type, charset: "gbk").declaredCharset == "gbk")
+    }
+
     @Test("a file in the middle of a tar header is a tar, and RIFF is told apart")
     func inner() {
         var tar = [UInt8](repeating: 0, count: 512)

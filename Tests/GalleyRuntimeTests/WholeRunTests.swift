@@ -117,6 +117,25 @@ import Testing
         #expect(try test.contents() == quiet.contents())
         #expect(test.outputs("out/.galley") == ["ledger", "report.json"])
     }
+
+    // All of them were held in memory until the last phase, and written into the journal.
+    @Test("what was rejected before a whole-run stage waits on the disk, as documents do")
+    func rejectsWait() throws {
+        let plan = Plan.test(extract: [Unique.self, Letters.self], export: [LineWriter.self])
+        var random = SeededRandom(1)
+        let noise = (0..<10_000).map { _ in String(random.next(), radix: 36) }.joined()
+        var test = try TestRun(plan, inputs: ["a.lines": "one\n!\(noise)\ntwo\none"])
+        test.options.sliceBytes = 1
+        let carrier = try EndingCarrier(plan, after: 4)
+        #expect(try test.run(carrier: carrier).failure?.code == "test.ended")
+        #expect(try test.folder.bytes(of: "out/.galley/spool-0-parts").count < 4_000)
+        #expect(try test.folder.bytes(of: "out/.galley/spool-0-documents").count > 50_000)
+        let report = try test.run()
+        #expect(report.outcome == .complete)
+        #expect(report.counts.rejected == ["lines.bad": 1])
+        #expect(report.counts.dropped == ["unique: repeated": 1])
+        #expect(try test.folder.bytes(of: "out/rejects.jsonl.gz").count > 50_000)
+    }
 }
 
 /// Ends the run when so many parts were delivered.

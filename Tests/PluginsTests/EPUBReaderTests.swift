@@ -109,6 +109,23 @@ struct EPUBReaderTests {
         #expect(sink.skipped.contains("chapter without text"))
     }
 
+    @Test(
+        "a file that the reading order names again is read once", arguments: ["book", "chapters"])
+    func repeats(documents: String) throws {
+        let again =
+            "<itemref idref=\"c1\"/><itemref idref=\"c3\"/></spine>"
+        let repeated = package.replacing("</spine>", with: again).replacing(
+            "</manifest>",
+            with: "<item id=\"c3\" href=\"text/two%20b.xhtml\" media-type=\"\"/></manifest>")
+        let changed = files().map { ($0.0, $0.0 == "OEBPS/book.opf" ? repeated : $0.1) }
+        let (sink, failure) = try read(changed, ["documents": .string(documents)])
+        #expect(failure == nil)
+        let headings = sink.documents.flatMap(\.outline).filter { $0.hasPrefix("heading") }
+        #expect(headings == ["heading h1 One", "heading h2 Two"])
+        let kind = "book file named twice in the reading order"
+        #expect(sink.skipped.count { $0 == kind } == 2)
+    }
+
     @Test("a book under digital rights management is refused by name; scrambled fonts are none")
     func encrypted() throws {
         func encryption(_ method: String, _ uri: String) -> (String, String) {

@@ -326,6 +326,18 @@ struct FeedReaderTests {
         #expect(sink.rejected.first?.record == Array(text.utf8))
     }
 
+    @Test("a feed of very many keys and tags takes time in proportion", .timeLimit(.minutes(1)))
+    func many() throws {
+        let keys = (0..<100_000).map { "\"_\($0)\":0," }.joined()
+        let tags = (0..<100_000).map { "\"tag \($0 % 99_999)\"" }.joined(separator: ",")
+        let feed =
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"A\",\(keys)"
+            + "\"title\":\"B\",\"items\":[{\"id\":\"1\",\"content_text\":\"x\",\"tags\":[\(tags)]}]}"
+        let document = try #require(try read(feed).documents.first)
+        #expect(document.metadata.value("tags")?.array?.count == 99_999)
+        #expect(value(document, "site") == "B")
+    }
+
     @Test("hostile feeds are refused or bounded")
     func hostile() throws {
         let deep = "<rss>" + String(repeating: "<a>", count: 100_000)

@@ -72,6 +72,17 @@ struct MetadataExtractorTests {
         var document = TryStage.document("Tram leaves\n1 May 2024\nThe tram left.")
         document.source.retrieved = "2023-01-01T00:00:00Z"
         #expect(try extract(document)["published"] == nil)
+        // Where it was another day when it was fetched.
+        document.source.retrieved = "2024-04-30T23:00:00Z"
+        #expect(try extract(document).value("published") == .string("2024-05-01"))
+    }
+
+    @Test("asks no clock what day it is")
+    func clock() throws {
+        let near = TryStage.document("Tram leaves\n31 December 2030\nThe tram left.")
+        #expect(try extract(near).value("published") == .string("2030-12-31"))
+        let far = TryStage.document("Tram leaves\n1 January 2031\nThe tram left.")
+        #expect(try extract(far)["published"] == nil)
     }
 
     @Test("takes the day of the address it was fetched from")

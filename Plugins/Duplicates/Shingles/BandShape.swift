@@ -27,9 +27,4 @@ struct BandShape: Equatable {
         rows = most
         self.bands = bands(most)
     }
-
-    /// How likely a pair of a similarity becomes a candidate.
-    func probability(at similarity: Double) -> Double {
-        1 - pow(1 - pow(similarity, Double(rows)), Double(bands))
-    }
 }

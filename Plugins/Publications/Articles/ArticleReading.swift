@@ -114,10 +114,7 @@ struct ArticleParts {
     }
 
     mutating func set(_ name: String, _ values: [String], _ evidence: String) {
-        var list: [String] = []
-        for value in values.map(\.collapsed) where !value.isEmpty && !list.contains(value) {
-            list.append(value)
-        }
+        let list = values.collapsedOnce
         guard !list.isEmpty, known.metadata[name] == nil else { return }
         known.metadata.set(name, .array(list.map(Value.string)), evidence: evidence)
     }

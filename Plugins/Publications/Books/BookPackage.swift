@@ -14,6 +14,9 @@ struct BookPackage {
     let chapters: [Chapter]
     /// How many files stand apart from the reading order, such as notes.
     let asides: Int
+    /// How often the reading order names a file that it named before, which no book may (EPUB 3.3,
+    /// section 5.7.2): a short list of them would become any amount of text.
+    let repeats: Int
 
     /// - Parameter path: where the package lies in the archive; other paths go from there.
     init(_ root: XMLElement, path: String) {
@@ -32,16 +35,21 @@ struct BookPackage {
         }
         var chapters: [Chapter] = []
         var asides = 0
+        var repeats = 0
+        var paths: Set<String> = []
         for reference in package.first("spine")?.all("itemref") ?? [] {
             guard let file = reference.attribute("idref").flatMap({ files[$0] }) else { continue }
             if reference.attribute("linear") == "no" || file.isContents {
                 asides += 1
-            } else {
+            } else if paths.insert(file.chapter.path).inserted {
                 chapters.append(file.chapter)
+            } else {
+                repeats += 1
             }
         }
         self.chapters = chapters
         self.asides = asides
+        self.repeats = repeats
     }
 
     /// The path of a reference: without a fragment, `%20` decoded, `..` taken away.

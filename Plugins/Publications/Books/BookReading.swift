@@ -43,6 +43,7 @@ struct BookReading {
             try refuse(BookEncryption(try tree(bytes, encryption).root), package)
         }
         for _ in 0..<package.asides { sink.skip("book file outside the reading order") }
+        for _ in 0..<package.repeats { sink.skip("book file named twice in the reading order") }
         try read(package)
     }
 

@@ -27,10 +27,7 @@ struct FeedEntry {
 
     /// Sets a list of values, each once.
     mutating func set(_ name: String, _ values: [String], _ evidence: String) {
-        var list: [String] = []
-        for value in values.map(\.collapsed) where !value.isEmpty && !list.contains(value) {
-            list.append(value)
-        }
+        let list = values.collapsedOnce
         guard !list.isEmpty else { return }
         known.metadata.set(name, .array(list.map(Value.string)), evidence: evidence)
     }
@@ -73,5 +70,13 @@ extension String {
         }
         if bytes.last == 0x20 { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension [String] {
+    /// Each collapsed and once, in order, without those of nothing but white space.
+    var collapsedOnce: [String] {
+        var seen: Set<String> = []
+        return map(\.collapsed).filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 }

@@ -21,7 +21,8 @@ struct JSONFeed {
                 if scanner.matches(key, "items"), try scanner.peekKind() == .array {
                     items = try Self.items(&scanner)
                 } else {
-                    head[scanner.text(of: key)] = try scanner.readValue()
+                    // Of keys that stand twice the last one counts; setting would look through all before it.
+                    head.members.append(.init(scanner.text(of: key), try scanner.readValue()))
                 }
             }
             try scanner.finish()

@@ -6,7 +6,7 @@ struct MessageParts {
         let type: ContentType
         /// The range of its body in the message, still encoded.
         let body: Range<Int>
-        /// True for a part that stands in a multipart in the message, and not as its root.
+        /// Its `Content-ID` without angle brackets; nil where it has none.
         let id: String?
     }
 

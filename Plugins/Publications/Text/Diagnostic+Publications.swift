@@ -43,10 +43,4 @@ extension Source {
         return Place(
             file: input ?? name ?? "", offset: isWhole ? UInt64(offset) : self.offset)
     }
-
-    /// The charset that it, or its media type, declares.
-    var declaredCharset: String? {
-        if let charset { return charset }
-        return mediaType.flatMap { ContentType($0).parameter("charset") }
-    }
 }

@@ -32,7 +32,7 @@ struct PayloadSource {
         var source = record
         if let declared, declared.utf8.count <= 256 {
             source.mediaType = declared
-            source.charset = Self.charset(declared)
+            source.charset = MediaType.charset(of: declared)
         }
         // A name that speaks against the content would only mislead.
         let type = MediaType.decide(payload, declared: declared, name: name)
@@ -54,18 +54,5 @@ struct PayloadSource {
         let name = rest[rest.index(after: slash)...]
         guard !name.isEmpty, name.count <= 255 else { return nil }
         return String(Substring(name))
-    }
-
-    /// The charset among the parameters of a media type.
-    static func charset(_ type: String) -> String? {
-        for parameter in type.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].filter({ $0 != " " }).lowercased() == "charset" else {
-                continue
-            }
-            let value = parts[1].filter { $0 != "\"" && $0 != "'" && $0 != " " }
-            return value.isEmpty ? nil : value
-        }
-        return nil
     }
 }

@@ -6,9 +6,6 @@ public struct FrozenDocument {
 
     public init(_ document: consuming Document) { self.document = document }
 
-    /// The document, to be changed again: for the runtime, where a filter stands among normalizers.
-    public consuming func thawed() -> Document { document }
-
     public var id: String { document.id }
     public var isIDDerived: Bool { document.isIDDerived }
     public var source: Source { document.source }

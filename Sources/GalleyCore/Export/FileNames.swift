@@ -52,11 +52,12 @@ public struct FileNames {
             if result.utf8.count + next.utf8.count > maximumBytes { break }
             result += next
         }
-        while let last = result.last, last == "." || last == " " { result.removeLast() }
-        if result.isEmpty || result.hasPrefix(".") || result.hasPrefix("-") {
+        if result.hasPrefix(".") || result.hasPrefix("-") {
             result = "_" + result
+            while result.utf8.count > maximumBytes { result.unicodeScalars.removeLast() }
         }
-        return result
+        while let last = result.last, last == "." || last == " " { result.removeLast() }
+        return result.isEmpty ? "_" : result
     }
 
     /// No control, no separator of any system, nothing that Windows reserves.

@@ -20,6 +20,20 @@ public enum MediaType {
         return String(decoding: part, as: UTF8.self).lowercased()
     }
 
+    /// The charset among the parameters of a type, without quotes; nil where there is none, or an
+    /// empty one: `text/html; charset="utf-8"` gives `utf-8`.
+    public static func charset(of type: String) -> String? {
+        for parameter in type.split(separator: ";").dropFirst() {
+            let parts = parameter.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0].filter({ $0 != " " }).lowercased() == "charset" else {
+                continue
+            }
+            let value = parts[1].filter { $0 != "\"" && $0 != "'" && $0 != " " }
+            return value.isEmpty ? nil : value
+        }
+        return nil
+    }
+
     /// False for what servers say when they do not know.
     private static func isMeaningful(_ type: String) -> Bool {
         let empty: Set = [
@@ -154,4 +168,10 @@ public enum MediaType {
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "odt": "application/vnd.oasis.opendocument.text",
     ]
+}
+
+extension Source {
+    /// The label of the charset that whoever gave the bytes declares, beside them or in their media
+    /// type.
+    public var declaredCharset: String? { charset ?? mediaType.flatMap(MediaType.charset) }
 }

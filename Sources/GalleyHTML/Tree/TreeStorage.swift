@@ -63,7 +63,7 @@ struct TreeStorage {
 
     /// Empties the tree and takes a copy of `bytes`.
     mutating func reset(_ bytes: UnsafeBufferPointer<UInt8>) {
-        precondition(bytes.count <= HTMLParser.maximumBytes, "a source of at most 512 MiB")
+        precondition(bytes.count <= HTMLParser.maximumBytes, "a source of at most 128 MiB")
         nodes.reset(keeping: Self.kept)
         attributes.reset(keeping: Self.kept)
         built.reset(keeping: Self.kept * 4)

@@ -85,12 +85,12 @@ enum JournalRecord {
             encoder.write(digest)
         case .held(let part, let slice):
             encoder.write(3)
-            encoder.write(part.result.encoded)
-            for range in [part.documents, part.values] {
+            for number in [part.slice, part.part, part.read, part.count] { encoder.write(number) }
+            encoder.write(part.isLast)
+            for range in [part.documents, part.values, part.result] {
                 encoder.write(range.lowerBound)
                 encoder.write(range.upperBound)
             }
-            encoder.write(part.count)
             encoder.write(slice)
         }
         return encoder.bytes
@@ -107,9 +107,10 @@ enum JournalRecord {
         case 2: self = .plan(try decoder.string())
         case 3:
             let part = PhaseStore.Part(
-                result: try SliceResult(encoded: try decoder.array()),
+                slice: try decoder.int(), part: try decoder.int(), read: try decoder.int(),
+                count: try decoder.int(), isLast: try decoder.bool(),
                 documents: try decoder.range(), values: try decoder.range(),
-                count: try decoder.int())
+                result: try decoder.range())
             self = .held(part, slice: try decoder.string())
         default: throw ByteDecoder.broken
         }

@@ -6,11 +6,17 @@ import GalleyFiles
 final class PhaseStore {
     /// A part that waits for a whole-run stage.
     struct Part {
-        /// What is known of it so far, without documents.
-        var result: SliceResult
+        var slice: Int
+        var part: Int
+        /// Documents that were read for it, and those of them that wait.
+        var read: Int
+        var count: Int
+        var isLast: Bool
+        /// Where these documents and their values lie.
         var documents: Range<UInt64>
         var values: Range<UInt64>
-        var count: Int
+        /// Where the rest of it lies, behind its documents: rejects may be as many as these.
+        var result: Range<UInt64>
     }
 
     let documents: Spool
@@ -43,7 +49,7 @@ final class PhaseStore {
         let kept = isFresh ? Kept() : try Self.kept(scratch, plan: plan, keys: keys)
         (parts, verdicts) = (kept.parts, kept.verdicts)
         documents = try Spool(
-            scratch.suffixed("-documents"), keeping: kept.parts.last?.documents.upperBound ?? 0)
+            scratch.suffixed("-documents"), keeping: kept.parts.last?.result.upperBound ?? 0)
         values = try Spool(
             scratch.suffixed("-values"), keeping: kept.parts.last?.values.upperBound ?? 0)
         let journal = try Journal(Self.journalPath(scratch), keeping: kept.end)
@@ -71,8 +77,7 @@ final class PhaseStore {
             switch record {
             case .plan(let digest): isSame = isFirst && digest == plan
             case .held(let part, let key):
-                let slice = part.result.slice
-                isSame = isSame && keys.indices.contains(slice) && keys[slice] == key
+                isSame = isSame && keys.indices.contains(part.slice) && keys[part.slice] == key
                 if isSame { kept.parts.append(part) }
             case .verdict(let verdict, let key):
                 let isKnown = keys.indices.contains(verdict.task) && keys[verdict.task] == key
@@ -89,7 +94,7 @@ final class PhaseStore {
         scratch.suffixed("-parts")
     }
 
-    var documentsRead: Int { parts.reduce(0) { $0 + $1.result.counts.read } }
+    var documentsRead: Int { parts.reduce(0) { $0 + $1.read } }
 
     /// The tasks as the phase goes on with them.
     func starts(_ tasks: [TaskStart]) -> [TaskStart] {
@@ -97,10 +102,10 @@ final class PhaseStore {
         for index in starts.indices {
             (starts[index].parts, starts[index].documents, starts[index].isDone) = (0, 0, false)
         }
-        for part in parts where starts.indices.contains(part.result.slice) {
-            starts[part.result.slice].parts += 1
-            starts[part.result.slice].documents += part.result.counts.read
-            starts[part.result.slice].isDone = part.result.isLast
+        for part in parts where starts.indices.contains(part.slice) {
+            starts[part.slice].parts += 1
+            starts[part.slice].documents += part.read
+            starts[part.slice].isDone = part.isLast
         }
         for verdict in verdicts where starts.indices.contains(verdict.task) {
             guard !starts[verdict.task].verdicts.contains(verdict.verdict) else { continue }
@@ -120,13 +125,20 @@ final class PhaseStore {
         rest.held = []
         rest.fragments = []
         let stored = Part(
-            result: rest, documents: try documents.append(HeldDocument.encoded(part.held)),
-            values: try self.values.append(values.bytes), count: part.held.count)
+            slice: part.slice, part: part.part, read: part.counts.read, count: part.held.count,
+            isLast: part.isLast, documents: try documents.append(HeldDocument.encoded(part.held)),
+            values: try self.values.append(values.bytes),
+            result: try documents.append(rest.encoded))
         parts.append(stored)
         guard let journal else { return }
         journal.add(.held(stored, slice: keys[part.slice]))
-        let written = stored.documents.upperBound + stored.values.upperBound
+        let written = stored.result.upperBound + stored.values.upperBound
         try pace.sync(written) { () throws(Diagnostic) in try sync(journal) }
+    }
+
+    /// A part as it was added, without the documents that wait.
+    func result(of part: Part) throws(Diagnostic) -> SliceResult {
+        try SliceResult(encoded: try documents.read(part.result))
     }
 
     func add(_ verdict: TaskVerdict) {

@@ -86,9 +86,9 @@ extension ResumePlanner {
         }
         if let last = waiting.last, outlook.state != .resumes {
             outlook.state = .resumes
-            outlook.documents = waiting.reduce(0) { $0 + $1.result.counts.read }
-            done = waiting.count { $0.result.isLast }
-            next = last.result.isLast ? [] : [last.result.slice]
+            outlook.documents = waiting.reduce(0) { $0 + $1.read }
+            done = waiting.count { $0.isLast }
+            next = last.isLast ? [] : [last.slice]
         }
         outlook.slicesDone = done
         let known = Known(history)

@@ -55,7 +55,7 @@ final class PhasedCarrier: Carrier {
                 guard case .part(let result) = delivery else {
                     return try deliver(delivery.inPhase(phase + 1))
                 }
-                let whole = parts[index].result.continued(by: result)
+                let whole = try current.result(of: parts[index]).continued(by: result)
                 index += 1
                 if isLast {
                     try deliver(.part(whole))
@@ -117,9 +117,8 @@ final class PhasedCarrier: Carrier {
                 tasks.append(
                     .held(
                         HeldTask(
-                            slice: part.result.slice, part: part.result.part,
-                            isLast: part.result.isLast, step: step, spool: store.documents.path,
-                            range: part.documents, dropped: dropped)))
+                            slice: part.slice, part: part.part, isLast: part.isLast, step: step,
+                            spool: store.documents.path, range: part.documents, dropped: dropped)))
             }
             return tasks
         } catch {

@@ -20,13 +20,13 @@ struct SampleDrawing {
         take: (UnsafeRawBufferPointer, LineKind) throws -> Void
     ) throws(Failure) {
         guard case .count(let size) = amount else {
-            return try eachLine(of: input, &walk) { ordinal, line, kind in
+            return try KeyedLines.each(of: input, &walk) { ordinal, line, kind in
                 if isDrawn(ordinal) { try take(line, kind) }
             }
         }
         if input.size == nil {
             var sample = BottomSample<(line: [UInt8], kind: LineKind)>(size: size, seed: seed)
-            try eachLine(of: input, &walk) { ordinal, line, kind in
+            try KeyedLines.each(of: input, &walk) { ordinal, line, kind in
                 sample.offer(ordinal) { ([UInt8](line), kind) }
             }
             return try input.reading {
@@ -38,7 +38,7 @@ struct SampleDrawing {
         var sample = BottomSample<Void>(size: size, seed: seed)
         for ordinal in 0..<(try count(of: input)) { sample.offer(ordinal) {} }
         var wanted = sample.chosen.map(\.ordinal)[...]
-        try eachLine(of: input, &walk) { ordinal, line, kind in
+        try KeyedLines.each(of: input, &walk) { ordinal, line, kind in
             guard ordinal == wanted.first else { return }
             wanted.removeFirst()
             try take(line, kind)
@@ -77,22 +77,6 @@ struct SampleDrawing {
         return Double(hash >> 11) * 0x1p-53 < share
     }
 
-    private func eachLine(
-        of input: BundleInput, _ walk: inout BundleWalk,
-        _ body: (UInt64, UnsafeRawBufferPointer, LineKind) throws -> Void
-    ) throws(Failure) {
-        var ordinal: UInt64 = 0
-        try walk.lines(of: input) { block in
-            for line in Lines(block.payload) {
-                let whole = block.isForeign ? line.withoutLineDecoration : line
-                if whole.isEmpty { continue }
-                try body(ordinal, whole, block.kind)
-                ordinal += 1
-            }
-            return .goOn
-        }
-    }
-
     private func eachBlock(
         of input: BundleInput, _ walk: inout BundleWalk,
         _ body: (UInt64, StoredBlock) throws -> Void
@@ -110,7 +94,7 @@ struct SampleDrawing {
     private func count(of input: BundleInput) throws(Failure) -> UInt64 {
         var total: UInt64 = 0
         var silent = BundleWalk(Console(color: .never), isSilent: true)
-        try eachLine(of: input, &silent) { _, _, _ in total += 1 }
+        try KeyedLines.each(of: input, &silent) { _, _, _ in total += 1 }
         return total
     }
 }

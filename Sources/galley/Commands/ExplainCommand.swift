@@ -20,7 +20,7 @@ extension Command {
             Operand("PIPELINE", .one, .pipelines, "a pipeline file"),
             Operand("INPUT", .one, .files, "a file, or - for standard input"),
         ],
-        flags: [.document, .id, .parameter, .format("text", "json", "html")],
+        flags: [.document, .id, .parameter, .plugins, .format("text", "json", "html")],
         examples: [
             Example("galley explain article.yaml page.txt", "on the terminal"),
             Example("galley explain article.yaml page.txt --format html > page.html", "to look at"),

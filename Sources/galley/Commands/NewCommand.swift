@@ -43,7 +43,9 @@ private enum NewPipelineCommand {
         let writesSchema = !FileStatus.exists(schema)
         do throws(Diagnostic) {
             try write(PipelineTemplate.text(name: name), to: path)
-            if writesSchema { try write(PipelineSchema.jsonSchema(.installed), to: schema) }
+            if writesSchema {
+                try write(PipelineSchema.jsonSchema(StageSource(typed).registry), to: schema)
+            }
         } catch {
             var diagnostic = error
             if error.code == "output.exists" {

@@ -49,7 +49,7 @@ struct ZshCompletion {
 
     private func specs(for flag: Flag) -> [String] {
         let value = flag.value.map { ":\($0.name):\(offer($0.completion))" } ?? ""
-        let repeated = flag.long == Flag.parameter.long ? "*" : ""
+        let repeated = flag.isRepeatable ? "*" : ""
         let help = "[\(escaped(flag.help))]"
         let sign = flag.value == nil ? "" : "="
         var specs = [quoted("\(repeated)--\(flag.long)\(sign)\(help)\(value)")]

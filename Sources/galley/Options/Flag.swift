@@ -10,6 +10,8 @@ struct Flag: Sendable {
     var help: String
     /// What more there is to say, for `--help`.
     var details: String
+    /// Whether it may be given several times, each with a value of its own.
+    var isRepeatable = false
 
     /// Whether a value follows, and what becomes of it.
     enum Argument: Sendable {

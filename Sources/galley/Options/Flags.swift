@@ -43,7 +43,8 @@ extension Flag {
                 return nil
             }),
         help: "Set a parameter that the pipeline declares",
-        details: "May be given several times. Types and ranges are those declared below `params:`.")
+        details: "May be given several times. Types and ranges are those declared below `params:`.",
+        isRepeatable: true)
 
     static let limit = Flag.count(
         "limit", short: "n", "N", from: 1, \.limit, help: "Stop after N documents were read",
@@ -97,7 +98,8 @@ extension Flag {
             }),
         help: "Also take plugins from the folders in DIR",
         details:
-            "May be given several times. `galley plugin install` puts them where all find them.")
+            "May be given several times. `galley plugin install` puts them where all find them.",
+        isRepeatable: true)
 
     static let accept = Flag.flag(
         "accept", \.accept, help: "Rewrite golden files to what comes out now",

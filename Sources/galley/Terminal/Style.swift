@@ -14,8 +14,6 @@ struct Style: Sendable {
         case warning = "33"
         case bad = "31"
         case strongBad = "1;31"
-        case strongWarning = "1;33"
-        case strongNote = "1;36"
         case accent = "34"
         case value = "35"
     }
