@@ -107,7 +107,7 @@ public struct MetadataExtractor: Extractor {
         let url = document.metadata.value("url")?.string ?? document.source.url
         let language = document.metadata.value("language")?.string ?? ""
         let fetched = document.source.retrieved.flatMap(PageDate.init(iso:))
-        let options = PageMetadata.Options(url: url, latest: fetched ?? .today)
+        let options = PageMetadata.Options(url: url, latest: fetched ?? .latest)
         return document.text.withUnsafeBytes {
             TextSignature($0, language: language, options: options)
         }
