@@ -43,21 +43,19 @@ struct PageFacts {
     /// The address that the page gives itself.
     var url: String? { known?.canonicalURL?.value }
 
-    /// The last day that a page without a time of retrieval can be of: no clock decides what a run
-    /// gives.
-    private static let latest = PageDate(year: 2030, month: 12, day: 31)
-
     mutating func read(_ tree: HTMLTree, _ source: Source) {
-        guard let latest = Self.retrieved(source) ?? Self.latest else { return }
+        let latest = Self.retrieved(source) ?? .latest
         let found = PageMetadata(
             tree, options: PageMetadata.Options(url: source.url, latest: latest))
         known = found
         for entry in PageEntries.chosen(found) { metadata.set(entry) }
         candidates = PageEntries.candidates(found)
         hints.title = Array((found.title?.value ?? "").utf8)
-        hints.byline = Array((found.bylines.first ?? "").utf8)
-        hints.dates = found.datelines.map { Array($0.utf8) }
+        hints.authors = (found.authors?.value ?? []).map { Array($0.utf8) }
+        hints.bylines = found.bylines.map { Array($0.utf8) }
+        hints.datelines = found.datelines.map { Array($0.utf8) }
         hints.description = Array((found.description?.value ?? "").utf8)
+        hints.articleBody = found.articleBody
         hints.siteName = Array((found.site?.value ?? "").utf8)
     }
 
