@@ -43,7 +43,7 @@ let pluginNames = [
 
 /// What the pipelines of the benchmarks use.
 let benchmarkedPlugins = [
-    "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "Metadata", "PlainText",
+    "Bundle", "Cleaning", "Filtering", "HTML", "JSONLines", "Language", "Metadata", "PlainText",
     "Structure", "Summary", "Words",
 ]
 

@@ -3,6 +3,7 @@ import Foundation
 /// `galley-benchmarks json FILE [DOCUMENTS]`: our JSON against Foundation's, in one run.
 /// `galley-benchmarks warc FILE CODEC [digests]`: a web archive to the content of its responses.
 /// `galley-benchmarks html FILE [ROUNDS]`: pages in memory to trees; see `HTMLBenchmark`.
+/// `galley-benchmarks pages FOLDER`: pages to documents, each by itself; see `PagesBenchmark`.
 /// `galley-benchmarks run PIPELINE FILE OUT [GALLEY JOBS]`: a run in one process or in several.
 /// `galley-benchmarks bundle JOB FILE …`: one job of the bundle; see `BundleBenchmark`.
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -12,12 +13,13 @@ case "json" where arguments.count >= 2:
     try JSONBenchmark(file: arguments[1], limit: limit ?? .max).run()
 case "warc": try WARCBenchmark.run(Array(arguments.dropFirst()))
 case "html": try HTMLBenchmark.run(Array(arguments.dropFirst()))
+case "pages": try PagesBenchmark.run(Array(arguments.dropFirst()))
 case "run": try RunBenchmark.run(Array(arguments.dropFirst()))
 case "bundle": try BundleBenchmark.run(Array(arguments.dropFirst()))
 default:
     print(
         "usage: galley-benchmarks json FILE.jsonl [DOCUMENTS] | bundle JOB FILE … | warc FILE CODEC"
-            + " | html FILE [ROUNDS]"
+            + " | html FILE [ROUNDS] | pages FOLDER"
             + " | run PIPELINE FILE OUT [GALLEY JOBS]"
     )
     exit(2)

@@ -127,6 +127,12 @@ public struct HTMLReader: Reader {
         guard page.count <= HTMLParser.maximumBytes else {
             return .failure(Self.tooLarge(HTMLParser.maximumBytes))
         }
+        guard page.withBytes({ $0.contains { $0 > 0x20 } }) else {
+            return .failure(
+                Diagnostic(
+                    "html.empty", "the file is empty", hint: "leave it out, or fetch the page anew")
+            )
+        }
         let tree = page.withBytes { parser.parse($0) }
         var facts = PageFacts(page)
         if readsMetadata { facts.read(tree, source) }
@@ -143,11 +149,10 @@ public struct HTMLReader: Reader {
             writer = PageDocument(article, page, selection.all, address)
             writer.write()
         }
-        guard !writer.blocks.isEmpty else {
-            return .failure(
-                Diagnostic(
-                    "html.empty", "there is no text in the page",
-                    hint: "leave it out: pages that scripts fill have none before they run"))
+        if writer.blocks.isEmpty {
+            // A page that scripts fill is a document without a text: filters judge it, and its head may tell.
+            article.kind = .other
+            article.confidence = 1
         }
         facts.note(article)
         return .success(writer.document(facts, source))

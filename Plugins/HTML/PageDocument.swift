@@ -137,7 +137,8 @@ struct PageDocument {
 
     func document(_ facts: PageFacts, _ source: Source) -> Document {
         var document = Document(
-            text: DocumentText(validated: text + [0x0A]), sourceMap: SourceMap(segments),
+            text: DocumentText(validated: blocks.isEmpty ? [] : text + [0x0A]),
+            sourceMap: SourceMap(segments),
             source: source, blocks: blocks, metadata: facts.metadata)
         document.spans = spans
         document.candidates = facts.candidates

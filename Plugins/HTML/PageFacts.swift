@@ -44,16 +44,18 @@ struct PageFacts {
     var url: String? { known?.canonicalURL?.value }
 
     mutating func read(_ tree: HTMLTree, _ source: Source) {
-        guard let latest = PageDate.latest(of: source) else { return }
+        let latest = PageDate.latest(of: source)
         let found = PageMetadata(
             tree, options: PageMetadata.Options(url: source.url, latest: latest))
         known = found
         for entry in PageEntries.chosen(found) { metadata.set(entry) }
         candidates = PageEntries.candidates(found)
         hints.title = Array((found.title?.value ?? "").utf8)
-        hints.byline = Array((found.bylines.first ?? "").utf8)
-        hints.dates = found.datelines.map { Array($0.utf8) }
+        hints.authors = (found.authors?.value ?? []).map { Array($0.utf8) }
+        hints.bylines = found.bylines.map { Array($0.utf8) }
+        hints.datelines = found.datelines.map { Array($0.utf8) }
         hints.description = Array((found.description?.value ?? "").utf8)
+        hints.articleBody = found.articleBody
         hints.siteName = Array((found.site?.value ?? "").utf8)
     }
 

@@ -77,7 +77,8 @@ public struct MetadataExtractor: Extractor {
         }
         let needsAuthors = lacks("authors", document)
         let needsDate = lacks("published", document)
-        guard needsAuthors || needsDate, let signature = signature(of: document) else { return }
+        guard needsAuthors || needsDate else { return }
+        let signature = signature(of: document)
         if needsAuthors, let authors = signature.authors {
             let value = Value.array(authors.value.map { .string($0) })
             let entry = Metadata.Entry(
@@ -105,11 +106,11 @@ public struct MetadataExtractor: Extractor {
         return (entry.confidence ?? 1) < minimum
     }
 
-    private func signature(of document: FrozenDocument) -> TextSignature? {
-        guard let latest = PageDate.latest(of: document.source) else { return nil }
+    private func signature(of document: FrozenDocument) -> TextSignature {
         let url = document.metadata.value("url")?.string ?? document.source.url
         let language = document.metadata.value("language")?.string ?? ""
-        let options = PageMetadata.Options(url: url, latest: latest)
+        let options = PageMetadata.Options(
+            url: url, latest: .latest(of: document.source))
         return document.text.withUnsafeBytes {
             TextSignature($0, language: language, options: options)
         }

@@ -30,6 +30,10 @@ public struct ArticleExtractor {
             isFull || (run.fate.role != .boilerplate && run.fate.role != .related)
         }
         article = writer.article
+        if !isFull {
+            ArticleBody.use(
+                hints.articleBody, signs.articleBody, map.outline.headers, tree, &article)
+        }
         noteRejected(&article, tree)
         return article
     }
@@ -118,6 +122,25 @@ public struct ArticleExtractor {
     private mutating func settleCards(_ totals: RunTotals) {
         let other = map.page.prose - totals.prose
         guard other >= 400 || other * 2 >= totals.units else { return }
-        for card in cards.cards { map.settle(card, .related, .cards) }
+        let plain = cards.proseBeside(map)
+        for card in cards.cards where !isWithinText(card, plain) {
+            map.settle(card, .related, .cards)
+        }
+    }
+
+    /// Whether a card has prose of its own and the text of the article before and behind it: what a
+    /// list of recommendations is made of.
+    private func isWithinText(_ card: Int, _ plain: [Int32]) -> Bool {
+        let totals = map.totals(of: card)
+        guard totals.prose * 5 >= totals.units * 2 else { return false }
+        var at = Int(map.nodes[card].parent)
+        while at >= 0, map.nodes[at].tag != .article, !RootFinder.isNamed(map.nodes[at]) {
+            at = Int(map.nodes[at].parent)
+        }
+        guard at >= 0 else { return false }
+        let text = map.runs(of: at)
+        let runs = map.runs(of: card)
+        return plain[runs.lowerBound] - plain[text.lowerBound] >= 200
+            && plain[text.upperBound] - plain[runs.upperBound] >= 200
     }
 }

@@ -34,6 +34,10 @@ public enum ArticleRule: String, Sendable, CaseIterable, BitwiseCopyable {
     case datePattern = "date"
     case standfirst = "standfirst"
     case readAlso = "read-also"
+    /// Under a heading that leads to other pages: "You may also like".
+    case relatedHeading = "related-heading"
+    /// Tags, categories and credits that a line names: "Filed under", "Photo".
+    case namedLine = "named-line"
     case repeated = "repeated-text"
     case forumPost = "forum-post"
     case jsonLD = "json-ld"

@@ -38,6 +38,20 @@ struct CardFinder {
         }
     }
 
+    /// Prose in no card before each run, in units; one more than runs.
+    func proseBeside(_ map: PageMap) -> [Int32] {
+        var sums: [Int32] = [0]
+        sums.reserveCapacity(map.outline.runs.count + 1)
+        var next = 0
+        for (at, run) in map.outline.runs.enumerated() {
+            while next < cards.count, map.runs(of: cards[next]).upperBound <= at { next += 1 }
+            let isInCard = next < cards.count && map.runs(of: cards[next]).contains(at)
+            let counts = !isInCard && run.fate == .undecided && run.isProse
+            sums.append(sums[at] + (counts ? run.units : 0))
+        }
+        return sums
+    }
+
     private func resembles(_ node: Int, _ map: PageMap, _ title: Int?) -> Bool {
         let runs = map.runs(of: node)
         guard !runs.isEmpty, runs.count <= 14 else { return false }

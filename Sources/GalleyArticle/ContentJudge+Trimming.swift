@@ -90,7 +90,7 @@ extension ContentJudge {
                 if run.fate.role == .related || run.fate.rule == .appeal { lostSomething = true }
                 continue
             }
-            if run.level == 0, !endsWithColon(run, map) || !lostSomething {
+            if run.level == 0 || isItem(run, map), !endsWithColon(run, map) || !lostSomething {
                 isEmpty = false
                 lostSomething = false
                 level = 0
@@ -103,6 +103,16 @@ extension ContentJudge {
             isEmpty = true
             level = run.level
         }
+    }
+
+    /// Whether a heading is all that an item of a list holds: then it is set large, and heads nothing.
+    private func isItem(_ run: PageRun, _ map: PageMap) -> Bool {
+        guard run.holder == .item else { return false }
+        var at = Int(run.container)
+        while at > root, !map.nodes[at].traits.contains(.listItem) {
+            at = Int(map.nodes[at].parent)
+        }
+        return map.runs(of: at).count == 1
     }
 
     /// Whether a short run leads up to what follows: "See also:".

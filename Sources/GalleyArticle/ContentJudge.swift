@@ -31,12 +31,15 @@ struct ContentJudge {
         judge.findProse(map)
         judge.markTitle(&map)
         judge.findProse(map)
+        judge.dropRelatedSections(&map)
+        judge.markLines(&map)
         judge.trim(&map)
         judge.dropAppeals(&map)
         judge.dropEmptySections(&map)
         judge.markStandfirst(&map)
         judge.settleRest(&map)
         judge.relax(&map)
+        judge.compareWithData(&map)
     }
 
     private init(
@@ -133,7 +136,7 @@ struct ContentJudge {
         for at in map.outline.runs.indices where map.outline.runs[at].fate == .undecided {
             map.outline.runs[at].fate =
                 inside.contains(at)
-                ? Fate(role: .body, rule: .mainContent)
+                ? Fate(role: .body, rule: kind == .forum ? .forumPost : .mainContent)
                 : Fate(role: .boilerplate, rule: .outside)
         }
     }

@@ -61,7 +61,11 @@ enum NameTokens {
             previous = byte
         }
         if length > 0, !ignoresNext { found.formUnion(table[word]) }
-        if words > 0 { found.formUnion(table[whole]) }
+        if words > 0 {
+            let all = table[whole]
+            // A name that is known as a whole says more than its words.
+            found = all.isEmpty ? found : all
+        }
         return found.subtracting(.denial)
     }
 }

@@ -24,7 +24,7 @@ enum NameWords {
         (.comments, "commentaires commentaire comentarios comentario commento commenti"),
         (.comments, "komentarze komentarz reacties livefyre discussion fbcomments webmention"),
         (.comments, "webmentions pingback pingbacks trackback trackbacks"),
-        (.reply, "reply replies antworten responses"),
+        (.reply, "reply replies antworten responses suggestedanswer acceptedanswer"),
         (.related, "related recommended recommendation recommendations recommend similar popular"),
         (.related, "trending latest recirc recirculation outbrain taboola zergnet promo promos"),
         (.related, "promotion promotions readmore moreon morefrom alsolike upnext readnext"),

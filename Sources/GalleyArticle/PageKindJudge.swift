@@ -40,7 +40,10 @@ struct PageKindJudge {
         let ranked = votes.sorted {
             $0.value == $1.value ? $0.key.rawValue < $1.key.rawValue : $0.value > $1.value
         }
-        guard let first = ranked.first, first.value >= 10 else { return (.service, 0.4) }
+        guard let first = ranked.first, first.value >= 10 else {
+            // A few words are of no kind: a sign-in, a notice, an error.
+            return map.page.units < 300 && map.page.prose < 100 ? (.other, 0.5) : (.service, 0.4)
+        }
         let second = ranked.count > 1 ? max(ranked[1].value, 0) : 0
         return (first.key, Double(first.value) / Double(first.value + second))
     }
@@ -84,8 +87,8 @@ struct PageKindJudge {
         votes[.product] = product
         var documentation = 0
         if types.contains(.documentation) { documentation += 14 }
-        if named.documentation >= 3 { documentation += 4 }
-        if named.code >= 4 { documentation += 4 }
+        if named.documentation >= 3 { documentation += 6 }
+        if named.code >= 4 { documentation += 5 }
         votes[.documentation] = documentation
         var listing = 0
         if types.contains(.listing) { listing += 6 }

@@ -8,6 +8,12 @@ struct PageSigns {
     var titles: [[UInt8]] = []
     /// Folded.
     var descriptions: [[UInt8]] = []
+    /// Folded: names of the authors, and the lines of the page that name them or hold its dates.
+    var authors: [[UInt8]] = []
+    var bylines: [[UInt8]] = []
+    var datelines: [[UInt8]] = []
+    /// The text as JSON-LD gives it.
+    var articleBody = KnownText([])
     var types: Types = []
 
     struct Types: OptionSet {
@@ -24,6 +30,10 @@ struct PageSigns {
     init(_ tree: HTMLTree, _ headers: [HTMLNode], _ hints: ArticleHints) {
         if !hints.title.isEmpty { titles.append(FoldedText.of(hints.title)) }
         if !hints.description.isEmpty { descriptions.append(FoldedText.of(hints.description)) }
+        authors = hints.authors.map(FoldedText.of).filter { $0.count >= 6 }
+        articleBody = KnownText(FoldedText.of(hints.articleBody))
+        bylines = hints.bylines.map(FoldedText.of)
+        datelines = hints.datelines.map(FoldedText.of)
         for node in headers {
             switch tree.tag(node) {
             case .title:
@@ -119,7 +129,8 @@ struct PageSigns {
         ("/docs", .documentation), ("//docs.", .documentation), ("/documentation", .documentation),
         ("/reference/", .documentation), ("/manual/", .documentation), ("/api/", .documentation),
         ("developer.", .documentation), ("/handbook/", .documentation),
-        ("/forum", .forum), ("//forum", .forum), ("/thread", .forum), ("/viewtopic", .forum),
+        ("/forum", .forum), ("forum.", .forum), ("forums.", .forum), ("/thread", .forum),
+        ("/viewtopic", .forum),
         ("//community.", .forum), ("/questions/", .forum), ("/discussion", .forum),
         ("//discourse.", .forum), ("/topic/", .forum), ("/boards/", .forum),
         ("/product/", .product), ("/products/", .product), ("/dp/", .product),

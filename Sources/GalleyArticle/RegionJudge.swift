@@ -94,9 +94,11 @@ struct RegionJudge {
         let names = node.names
         if tag == .body || tag == .html || tag == .main || isText(node) { return nil }
         if names.contains(.articleBody) { return nil }
-        if names.meets(.comments), !names.meets([.wrapper, .main]) || share < 0.5 {
+        if names.meets(.comments), inside.titles == 0, !names.contains([.main, .body]),
+            !names.meets([.wrapper, .main]) || share < 0.5
+        {
             let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
-            if share < 0.8 || others >= 500 && inside.titles == 0 && !RootFinder.isNamed(node) {
+            if share < 0.8 || others >= 500 && !RootFinder.isNamed(node) {
                 return (.comment, .commentName)
             }
         }

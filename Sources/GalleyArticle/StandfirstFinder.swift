@@ -17,7 +17,7 @@ struct StandfirstFinder {
         var folded: [UInt8] = []
         for at in (title + 1)..<max(last, title + 1) {
             let run = map.outline.runs[at]
-            guard run.fate == .undecided || mayTakeBack(run.fate), run.units >= 25,
+            guard run.fate == .undecided || mayTakeBack(run.fate, map), run.units >= 25,
                 run.units <= 900, run.linkShare < 0.4,
                 !run.traits.meets([.inCaption, .inFigure])
             else { continue }
@@ -38,8 +38,9 @@ struct StandfirstFinder {
     }
 
     /// Whether only the run's place had been held against it.
-    private static func mayTakeBack(_ fate: Fate) -> Bool {
-        fate.rule == .outside || fate.rule == .beforeText
+    private static func mayTakeBack(_ fate: Fate, _ map: PageMap) -> Bool {
+        if fate.rule == .element, fate.node >= 0 { return map.nodes[Int(fate.node)].tag == .header }
+        return fate.rule == .outside || fate.rule == .beforeText
     }
 
     private static func isNamed(_ run: PageRun, _ map: PageMap) -> Bool {

@@ -39,6 +39,9 @@ public struct PageMetadata: Sendable, Equatable {
     /// Lines of the page that hold its dates, as they stand: `Published 1 May 2024, 10:30`.
     public var datelines: [String] = []
 
+    /// The whole text as JSON-LD gives it, UTF-8, a line for each paragraph; empty where it does not.
+    public var articleBody: [UInt8] = []
+
     public init() {}
 
     /// Who signed: the people, or the organizations where these are surer or alone.

@@ -16,6 +16,11 @@ enum Pages {
         the third wants to wait for a second report, which is due before the end of the month.
         """
 
+    static func article(_ page: String, _ hints: ArticleHints) -> PageArticle {
+        var extractor = ArticleExtractor()
+        return extractor.extract(HTMLParser().parse(Array(page.utf8)), hints)
+    }
+
     static func article(_ page: String, _ kind: PageKind? = nil, isFull: Bool = false)
         -> PageArticle
     {

@@ -177,4 +177,20 @@ struct RegionTests {
     func short() {
         #expect(Pages.article("<body><div>Back soon.</div></body>").texts() == ["Back soon."])
     }
+
+    @Test("A name that is known as a whole goes before its words")
+    func wholeName() {
+        let answers = (1...3).map {
+            "<div itemprop=suggestedAnswer><p>\($0). \(Pages.more)</p><p>See (\($0)).</p></div>"
+        }
+        let page = "<body><h1>Which way?</h1><p>\(Pages.prose)</p>\(answers.joined())</body>"
+        let article = Pages.article(page, .forum)
+        #expect(article.texts().count { $0.hasPrefix("See (") } == 3)
+        #expect(article.blocks.allSatisfy { $0.role != .body || $0.rule == .forumPost })
+    }
+
+    @Test("A page of a few words is of no kind")
+    func fewWords() {
+        #expect(Pages.article("<body><p>Sign in</p><form><p>Name</p></form></body>").kind == .other)
+    }
 }

@@ -106,4 +106,27 @@ struct AuthorChoiceTests {
         let page = Read.page("<h1>Tram leaves</h1><p class=byline>By Jane Doe, Editor</p><p>Text")
         #expect(page.bylines == ["By Jane Doe, Editor"])
     }
+
+    @Test("that the head alone gives are sure enough to be taken where they have a full name")
+    func head() {
+        func confidence(_ name: String) -> Double {
+            Read.page(head: "<meta name=author content='\(name)'>", "<h1>Tram leaves</h1><p>Text")
+                .authors?.confidence ?? 0
+        }
+        #expect((0.4...0.6).contains(confidence("Jane Doe")))
+        #expect(confidence("jane") < 0.25)
+    }
+
+    @Test("are not those of a list of texts")
+    func list() {
+        func page(_ gap: String) -> PageMetadata {
+            let people = ["Jane Doe", "John Roe", "Ada Holm", "Ben Ivers"].map {
+                "<span itemprop=author>\($0)</span>" + gap
+            }
+            return Read.page("<h1>Trams</h1>" + people.joined(separator: ", ") + "<p>Text")
+        }
+        #expect(page("").authors?.value.count == 4)
+        let teaser = "<p>" + (1...8).map { "<b>word \($0)</b>" }.joined(separator: " and ") + "</p>"
+        #expect((page(teaser).authors?.confidence ?? 0) < 0.5)
+    }
 }

@@ -101,4 +101,11 @@ struct DateChoiceTests {
             #expect(Read.page(head: head, title).published == nil)
         }
     }
+
+    @Test("are found in a script that writes them where they stand")
+    func script() {
+        let page = Read.page("<h1>Tram</h1><script>showDate('2024/05/01 01:43:09')</script><p>Text")
+        #expect(page.published?.value.description.hasPrefix("2024-05-01") == true)
+        #expect((page.published?.confidence ?? 0) >= 0.25)
+    }
 }

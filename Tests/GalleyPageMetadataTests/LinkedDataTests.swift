@@ -77,4 +77,14 @@ struct LinkedDataTests {
             ##"{"@type":"Article","author":{"@id":"#a"},"x":{"@id":"#a","author":{"@id":"#a"}}}"##
         #expect(page(circle).title?.value == "Tram leaves the harbour")
     }
+
+    @Test("gives the text of an article, a line for each paragraph")
+    func articleBody() {
+        let plain = page(#"{"@type":"Article","articleBody":"One &amp; all.\n\nTwo."}"#)
+        #expect(String(decoding: plain.articleBody, as: UTF8.self) == "One & all.\nTwo.\n")
+        let tagged = page(#"{"@type":"Article","articleBody":"<p>One <b>bold</b>.<p>Two."}"#)
+        #expect(
+            String(decoding: tagged.articleBody, as: UTF8.self).split(separator: "\n").count == 2)
+        #expect(page(#"{"@type":"Article","articleBody":7}"#).articleBody.isEmpty)
+    }
 }

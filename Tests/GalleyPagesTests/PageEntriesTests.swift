@@ -13,7 +13,7 @@ struct PageEntriesTests {
                 <title>Tram leaves</title><meta name=keywords content="tram, harbour">
                 <h1>Tram leaves</h1><p class=byline>By Jane Doe, Reuters</p><time>1 May 2024</time>
                 """.utf8)),
-        options: .init(latest: .today))
+        options: .init(latest: .latest))
 
     @Test("has each value with its evidence and confidence")
     func chosen() {

@@ -148,11 +148,22 @@ struct HTMLReaderTests {
         #expect(without.metadata.entries.map(\.name) == ["charset", "page_type"])
     }
 
-    @Test("what is no page, or has no text, is rejected by name")
+    @Test("a page that scripts fill is a document without a text, of which the head tells")
+    func withoutText() throws {
+        let page =
+            "<title>Lamps</title><meta name=author content=x><body><script>x()</script><img src=a>"
+        let document = try read(page)
+        #expect(document.text.bytes.isEmpty)
+        #expect(document.blocks.isEmpty)
+        #expect(document.metadata.value("page_type")?.string == "other")
+        #expect(document.metadata.value("title")?.string == "Lamps")
+    }
+
+    @Test("what is no page, or empty, is rejected by name")
     func rejected() throws {
         for (bytes, code) in [
             ([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1, 2, 3], "html.binary"),
-            (Array("<html><body><script>x()</script></body></html>".utf8), "html.empty"),
+            (Array(" \n".utf8), "html.empty"),
             ([], "html.empty"),
         ] {
             let read = try TryStage.read(HTMLReader.self, bytes)

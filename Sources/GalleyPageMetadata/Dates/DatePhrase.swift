@@ -33,5 +33,6 @@ enum DatePhrase {
         "udgivet", "offentliggjort", "publisert", "julkaistu", "opublikowano", "publikováno",
         "vydáno", "közzétéve", "publicat", "yayın", "опубликован", "опубліковано", "δημοσίευ",
         "公開", "掲載", "发布", "發布", "입력", "diterbitkan", "xuất bản", "initial release", "written on",
+        "written:",
     ].map { Array($0.utf8) }
 }

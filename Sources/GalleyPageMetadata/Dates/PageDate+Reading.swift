@@ -1,5 +1,3 @@
-import Glibc
-
 extension PageDate {
     /// The date that a text of ISO 8601 or RFC 3339 begins with, of any year from 1000 on; nil for
     /// other texts.
@@ -30,14 +28,9 @@ extension PageDate {
         self = date
     }
 
-    /// The day it is, in UTC.
-    public static var today: PageDate {
-        let seconds = Int(Glibc.time(nil))
-        // The clock of a machine that knows no time stands at 1970; nothing is of an earlier day.
-        return PageDate(secondsSince1970: max(0, seconds)) ?? epoch
-    }
-
-    private static var epoch: PageDate { PageDate(1970, 1, 1) }
+    /// The last day that a text without a time of retrieval can be of, 31 December 2030: no clock decides
+    /// what a run gives.
+    public static let latest = PageDate(2030, 12, 31)
 
     private init(_ year: Int, _ month: Int, _ day: Int) {
         self.year = year

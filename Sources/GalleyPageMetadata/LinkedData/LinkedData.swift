@@ -25,6 +25,8 @@ struct LinkedData {
         var url: [UInt8] = []
         var publisher: [UInt8] = []
         var tags: [[UInt8]] = []
+        /// A line for each paragraph.
+        var body: [UInt8] = []
     }
 
     private(set) var items: [Item] = []
@@ -174,6 +176,8 @@ struct LinkedData {
             case "license": item.license = text(member.value, "url", "@id")
             case "url": item.url = text(member.value)
             case "publisher": item.publisher = text(member.value, "name")
+            case "articleBody", "reviewBody":
+                if case .string(let body) = member.value { item.body = EntityText.lines(body.utf8) }
             case "keywords": item.tags = tags(member.value)
             default: continue
             }

@@ -6,6 +6,7 @@ extension AuthorChoice {
     mutating func collectProperties(_ place: TitlePlace) {
         var names: [AuthorNames.Name] = []
         var best = 0.0
+        var places: [Int] = []
         for property in page.scan.properties
         where property.meaning.field == .author && !property.isMeta {
             let confidence = 0.8 - penalty(property.element, place)
@@ -16,10 +17,20 @@ extension AuthorChoice {
             if found.isLoose || found.isProse { continue }
             for name in found.names where !names.contains(name) {
                 names.append(name)
+                places.append(property.element.runs.lowerBound)
             }
             best = max(best, confidence)
         }
+        if Self.isSpread(places) { return }
         addWeighed(names, "itemprop author", best)
+    }
+
+    /// Whether many names stand far from each other: those of a list of texts, not of one.
+    private static func isSpread(_ places: [Int]) -> Bool {
+        guard places.count >= 4, let first = places.first, let last = places.last else {
+            return false
+        }
+        return last - first >= 5 * places.count
     }
 
     /// Elements whose class, relation or address is that of an author.

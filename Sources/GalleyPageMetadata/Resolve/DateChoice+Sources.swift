@@ -135,7 +135,7 @@ extension DateChoice {
         for script in page.scan.scripts {
             let bytes = page.tree.text(script)
             guard bytes.count < 120, let date = date(Array(bytes)) else { continue }
-            add(date, isModified: false, "script", 0.2)
+            add(date, isModified: false, "script", 0.3)
             return
         }
     }

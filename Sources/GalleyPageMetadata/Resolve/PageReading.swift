@@ -40,6 +40,7 @@ struct PageReading {
         result.organizations = authors.organizations
         result.candidates += authors.candidates
         result.bylines = authors.lines
+        result.articleBody = mainItems.first { !$0.body.isEmpty }?.body ?? []
         resolveRest(sites, place)
         return result
     }

@@ -27,6 +27,42 @@ enum EntityText {
         return PlainLine.of(text)
     }
 
+    /// The paragraphs of a text, one a line: it ends them by line ends, or by tags such as `<p>`.
+    static func lines(_ bytes: some Collection<UInt8>) -> [UInt8] {
+        var lines: [UInt8] = []
+        var line: [UInt8] = []
+        func end() {
+            let plain = plain(line)
+            if !plain.isEmpty { lines += plain + [0x0A] }
+            line.removeAll(keepingCapacity: true)
+        }
+        var last: UInt8 = 0
+        for byte in bytes {
+            if byte == 0x0A || byte == 0x0D {
+                end()
+            } else {
+                // `<p`, `<br`, `</p`, `<li`, `<h2`, `<div`.
+                if last == UInt8(ascii: "<"), line.count > 1, isBlock(byte) {
+                    line.removeLast()
+                    end()
+                    line.append(last)
+                }
+                line.append(byte)
+            }
+            last = byte
+        }
+        end()
+        return lines
+    }
+
+    /// Whether a tag's first letter is that of elements that end a line.
+    private static func isBlock(_ byte: UInt8) -> Bool {
+        switch ASCII.lowercased(byte) {
+        case UInt8(ascii: "p"), UInt8(ascii: "l"), UInt8(ascii: "h"), UInt8(ascii: "d"): true
+        default: false
+        }
+    }
+
     private static func tagEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
         guard start + 1 < bytes.count,
             ASCII.isLetter(bytes[start + 1]) || bytes[start + 1] == UInt8(ascii: "/")
