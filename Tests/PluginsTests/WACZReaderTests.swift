@@ -118,6 +118,21 @@ struct WACZReaderTests {
         #expect(codes == ["wacz.digest"])
     }
 
+    @Test("a damaged datapackage.json is noted once, and all records are read")
+    func damagedManifest() throws {
+        let resources = (0..<50).map {
+            #"{"path":"archive/\#($0).warc","hash":"md5:\#($0 * 7919)"}"#
+        }
+        let manifest = #"{"resources":["# + resources.joined(separator: ",") + "]}"
+        var bytes = try Self.collection(manifest: manifest)
+        // Behind the header of 30 bytes, the name and the first bytes of what is packed.
+        bytes[30 + "datapackage.json".utf8.count + 90] ^= 0x55
+        let sink = try read(bytes)
+        #expect(sink.damages.count == 1)
+        #expect(sink.payloads.count == Self.urls.count)
+        #expect(try read(bytes, ["verify-digests": .bool(false)]).damages.isEmpty)
+    }
+
     @Test("cut off at many places, it gives records of the whole and says what is wrong")
     func truncated() throws {
         let bytes = try Self.collection()

@@ -19,7 +19,7 @@ struct CollectionReading {
 
     /// Reads, of a file, what begins in a range: archives, and records of an archive that a cut goes through.
     func read(_ archives: PackedArchives, range: Range<UInt64>) throws {
-        let manifest = selection.verifiesDigests ? try archives.manifest() : nil
+        let manifest = selection.verifiesDigests ? try manifest(of: archives, range) : nil
         if range.lowerBound == 0, let manifest, !manifest.isAsSigned {
             note("wacz.digest", "datapackage.json is not what datapackage-digest.json says", at: 0)
         }
@@ -40,6 +40,19 @@ struct CollectionReading {
                     try read(content, of: entry)
                 }
             }
+        }
+    }
+
+    /// Says once, at the start of the file, what of the manifest is damaged.
+    private func manifest(
+        of archives: PackedArchives, _ range: Range<UInt64>
+    ) throws -> PackageManifest? {
+        try archives.manifest { entry, error in
+            guard range.lowerBound == 0 else { return }
+            note(
+                error.code.rawValue,
+                "\(error.message) (\(entry.path)); records are checked by their own digests alone",
+                at: error.offset)
         }
     }
 

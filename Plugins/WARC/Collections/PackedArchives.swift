@@ -53,7 +53,9 @@ struct PackedArchives {
     }
 
     /// What the WACZ says of its files; nil where it says nothing that can be read.
-    func manifest() throws -> PackageManifest? {
+    ///
+    /// - Parameter note: given what is damaged.
+    func manifest(_ note: (ArchiveEntry, ArchiveError) -> Void) throws -> PackageManifest? {
         var manifest: [UInt8]?
         var digest: [UInt8]?
         let reader = try entries()
@@ -61,10 +63,14 @@ struct PackedArchives {
             guard case .entry(let entry, let content?) = event,
                 entry.size ?? .max <= UInt64(Self.manifestBytes)
             else { continue }
-            switch entry.path {
-            case "datapackage.json": manifest = try? unpacked(content)
-            case "datapackage-digest.json": digest = try? unpacked(content)
-            default: continue
+            do {
+                switch entry.path {
+                case "datapackage.json": manifest = try unpacked(content)
+                case "datapackage-digest.json": digest = try unpacked(content)
+                default: continue
+                }
+            } catch let error as ArchiveError {
+                note(entry, error)
             }
         }
         return manifest.flatMap { PackageManifest($0, digest: digest) }
