@@ -64,6 +64,7 @@ let package = Package(
         shim("CLua", ["lua5.4"]),
 
         .target(name: "CSpawn"),
+        .target(name: "CGalleyPlugin"),
 
         // Byte-level parsers; they know no documents.
         room("GalleyJSON"),
@@ -86,7 +87,11 @@ let package = Package(
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
-            "GalleyPlugin", ["CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline"]),
+            "GalleyPlugin",
+            [
+                "CGalleyPlugin", "CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyLua",
+                "GalleyPipeline",
+            ]),
         room(
             "GalleyRuntime",
             [
@@ -129,7 +134,9 @@ let package = Package(
                 "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
-            swiftSettings: strict),
+            swiftSettings: strict,
+            // Libraries of stages find GalleyCore in the binary: two copies of it would not know each other's types.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
         // What `make bench` runs; no product.
         .executableTarget(
@@ -156,6 +163,7 @@ let package = Package(
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyLua", ["GalleyCore"]),
+        tests("GalleyPlugin", ["CGalleyPlugin", "GalleyCore", "GalleyFiles", "GalleyPipeline"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         tests("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON"]),
         tests(
