@@ -41,6 +41,9 @@ let pluginNames = [
     "Summary", "WARC", "Words",
 ]
 
+/// Libraries of stages find GalleyCore in the binary: two copies of it would not know each other's types.
+let exported = LinkerSetting.unsafeFlags(["-Xlinker", "--export-dynamic"])
+
 /// What the pipelines of the benchmarks use.
 let benchmarkedPlugins = [
     "Bundle", "Cleaning", "Filtering", "JSONLines", "Language", "Metadata", "PlainText",
@@ -135,17 +138,16 @@ let package = Package(
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
             swiftSettings: strict,
-            // Libraries of stages find GalleyCore in the binary: two copies of it would not know each other's types.
-            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+            linkerSettings: [exported]),
 
         // What `make bench` runs; no product.
         .executableTarget(
             name: "galley-benchmarks",
             dependencies: ([
                 "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyPipeline",
-                "GalleyRuntime", "GalleyWARC", "GalleyWire",
+                "GalleyPlugin", "GalleyRuntime", "GalleyWARC", "GalleyWire",
             ] + benchmarkedPlugins.map { $0 + "Plugin" }).map { .byName(name: $0) },
-            path: "Benchmarks/Sources", swiftSettings: strict),
+            path: "Benchmarks/Sources", swiftSettings: strict, linkerSettings: [exported]),
 
         // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.
         .target(

@@ -107,7 +107,7 @@ public struct StageMeter {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         var usage = rusage()
-        getrusage(RUSAGE_CHILDREN, &usage)
+        getrusage(RUSAGE_CHILDREN.rawValue, &usage)
         let children = [usage.ru_utime, usage.ru_stime]
             .reduce(0) { $0 + Double($1.tv_sec) * 1e9 + Double($1.tv_usec) * 1e3 }
         return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec) + children

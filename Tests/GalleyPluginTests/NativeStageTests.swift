@@ -7,7 +7,9 @@ import Testing
 
 @Suite(.enabled(if: Compilers.has("cc"), "needs cc"))
 struct NativeStageTests {
-    private static func stage(_ kind: String, _ body: String, more: String = "0, process, 0") -> String {
+    private static func stage(_ kind: String, _ body: String, more: String = "0, process, 0")
+        -> String
+    {
         """
         #include <stdlib.h>
         static void process(void *state, const galley_document *d, galley_answer *a) { (void)state; (void)d; (void)a;
@@ -48,7 +50,8 @@ struct NativeStageTests {
         let edited = try #require(try Self.outcome("normalizer", edits, "A tram").document)
         #expect(edited.text.string == "The Straßenbahn")
         #expect(edited.blocks.map(\.range) == [0..<3])
-        let whole = "a->set_text(a, galley_text(\"A bus\")); a->set(a, galley_text(\"loud\"), galley_bool(1));"
+        let whole =
+            "a->set_text(a, galley_text(\"A bus\")); a->set(a, galley_text(\"loud\"), galley_bool(1));"
         let set = try #require(try Self.outcome("normalizer", whole, "A tram").document)
         #expect(set.text.string == "A bus")
         #expect(set.metadata.value("loud") == .bool(true))
@@ -108,7 +111,8 @@ struct NativeStageTests {
 
     @Test("What is not wanted is not there")
     func unwanted() throws {
-        let body = "if (d->metadata || d->blocks || d->source || d->metadata_count) a->drop(a, galley_text(\"short\"));"
+        let body =
+            "if (d->metadata || d->blocks || d->source || d->metadata_count) a->drop(a, galley_text(\"short\"));"
         #expect(try Self.outcome("filter", body, "A tram").document != nil)
     }
 
@@ -126,19 +130,39 @@ struct NativeStageTests {
             ("filter", "a->set_text(a, galley_text(\"b\"));", "cannot change the text"),
             ("extractor", "a->replace(a, 0, 1, galley_text(\"b\"));", "cannot change the text"),
             ("extractor", "a->drop(a, galley_text(\"short\"));", "only filters drop"),
-            ("normalizer", "a->annotate(a, galley_text(\"l\"), 0, 1, galley_text(\"t\"), 0, 0);", "cannot annotate"),
+            (
+                "normalizer", "a->annotate(a, galley_text(\"l\"), 0, 1, galley_text(\"t\"), 0, 0);",
+                "cannot annotate"
+            ),
             ("normalizer", "a->replace(a, 3, 2, galley_text(\"\"));", "no range"),
             ("normalizer", "a->replace(a, 0, 900, galley_text(\"\"));", "no range"),
             ("normalizer", "a->replace(a, (size_t)-1, (size_t)-1, galley_text(\"\"));", "no range"),
             ("normalizer", "a->replace(a, 3, 3, galley_text(\"\"));", "cuts a character"),
-            ("normalizer", "a->replace(a, 4, 5, galley_text(\"\")); a->replace(a, 0, 1, galley_text(\"\"));", "in order"),
+            (
+                "normalizer",
+                "a->replace(a, 4, 5, galley_text(\"\")); a->replace(a, 0, 1, galley_text(\"\"));",
+                "in order"
+            ),
             ("normalizer", "a->set_text(a, galley_text(\"\\xff\"));", "not UTF-8"),
-            ("normalizer", "a->set_text(a, galley_slice_of(\"x\", (size_t)1 << 60));", "longer than"),
+            (
+                "normalizer", "a->set_text(a, galley_slice_of(\"x\", (size_t)1 << 60));",
+                "longer than"
+            ),
             ("normalizer", "a->set_text(a, galley_slice_of(0, 5));", "no bytes"),
             ("extractor", "a->set(a, galley_text(\"a\"), galley_number(0.0 / 0.0));", "not finite"),
-            ("extractor", "a->set(a, galley_text(\"a\"), galley_json(galley_text(\"[\")));", "no JSON"),
-            ("extractor", "galley_value v = {99, 0, 0, {0, 0}}; a->set(a, galley_text(\"a\"), v);", "not known"),
-            ("extractor", "a->annotate(a, galley_text(\"l\"), 0, 3, galley_text(\"t\"), 0, 0);", "cuts a character"),
+            (
+                "extractor", "a->set(a, galley_text(\"a\"), galley_json(galley_text(\"[\")));",
+                "no JSON"
+            ),
+            (
+                "extractor",
+                "galley_value v = {99, 0, 0, {0, 0}}; a->set(a, galley_text(\"a\"), v);",
+                "not known"
+            ),
+            (
+                "extractor", "a->annotate(a, galley_text(\"l\"), 0, 3, galley_text(\"t\"), 0, 0);",
+                "cuts a character"
+            ),
         ])
     func mistakes(kind: String, body: String, message: String) throws {
         let outcome = try Self.outcome(kind, body, "A Ödtram")
@@ -187,11 +211,26 @@ struct NativeStageTests {
     @Test(
         "A library that is not what the manifest says is refused with a remedy",
         arguments: [
-            ("GALLEY_PLUGIN(&stage)", "extractor", "the manifest has 'try' for a extractor, the library for a filter"),
-            ("static const galley_stage s = {sizeof s, \"other\", GALLEY_FILTER, 0, process, 0}; GALLEY_PLUGIN(&s)", "filter", "no stage 'try', it has 'other'"),
-            ("static const galley_stage s = {sizeof s, \"try\", GALLEY_FILTER, 0, 0, 0}; GALLEY_PLUGIN(&s)", "filter", "no function `process`"),
-            ("static const galley_stage s = {8, \"try\", GALLEY_FILTER, 0, process, 0}; GALLEY_PLUGIN(&s)", "filter", "no stage 'try', it has none"),
-            ("GALLEY_EXPORT const galley_library galley_plugin; const galley_library galley_plugin = {24, 1, 3, 0};", "filter", "it has none"),
+            (
+                "GALLEY_PLUGIN(&stage)", "extractor",
+                "the kind of 'try' is extractor in plugin.yaml and filter in the library"
+            ),
+            (
+                "static const galley_stage s = {sizeof s, \"other\", GALLEY_FILTER, 0, process, 0}; GALLEY_PLUGIN(&s)",
+                "filter", "no stage 'try', it has 'other'"
+            ),
+            (
+                "static const galley_stage s = {sizeof s, \"try\", GALLEY_FILTER, 0, 0, 0}; GALLEY_PLUGIN(&s)",
+                "filter", "no function `process`"
+            ),
+            (
+                "static const galley_stage s = {8, \"try\", GALLEY_FILTER, 0, process, 0}; GALLEY_PLUGIN(&s)",
+                "filter", "no stage 'try', it has none"
+            ),
+            (
+                "GALLEY_EXPORT const galley_library galley_plugin; const galley_library galley_plugin = {24, 1, 3, 0};",
+                "filter", "it has none"
+            ),
         ])
     func lies(exported: String, kind: String, message: String) throws {
         let code = """
@@ -212,14 +251,27 @@ struct NativeStageTests {
         "A library that cannot be one of ours is refused before any of it runs",
         arguments: [
             ("int other;", "no object 'galley_plugin'"),
-            ("GALLEY_EXPORT int galley_plugin(void); int galley_plugin(void) { return 1; }", "no object 'galley_plugin'"),
-            ("GALLEY_EXPORT int galley_plugin; int galley_plugin = 1;", "no object 'galley_plugin'"),
-            ("GALLEY_EXPORT const galley_library galley_plugin; const galley_library galley_plugin = {24, 2, 0, 0};", "version 2 of galley_plugin.h, and this Galley has 1"),
-            ("GALLEY_EXPORT const galley_library galley_plugin; const galley_library galley_plugin = {24, 7, 0, 0};", "version 7"),
+            (
+                "GALLEY_EXPORT int galley_plugin(void); int galley_plugin(void) { return 1; }",
+                "no object 'galley_plugin'"
+            ),
+            (
+                "GALLEY_EXPORT int galley_plugin; int galley_plugin = 1;",
+                "no object 'galley_plugin'"
+            ),
+            (
+                "GALLEY_EXPORT const galley_library galley_plugin; const galley_library galley_plugin = {24, 2, 0, 0};",
+                "version 2 of galley_plugin.h, and this Galley has 1"
+            ),
+            (
+                "GALLEY_EXPORT const galley_library galley_plugin; const galley_library galley_plugin = {24, 7, 0, 0};",
+                "version 7"
+            ),
         ])
     func refused(code: String, message: String) throws {
         // Whatever loads it ends: the constructor shows that nothing did.
-        let trap = "#include <stdlib.h>\n__attribute__((constructor)) static void trap(void) { abort(); }\n"
+        let trap =
+            "#include <stdlib.h>\n__attribute__((constructor)) static void trap(void) { abort(); }\n"
         let plugin = try TryPlugin(
             c: trap + code, Self.manifest("filter", "    reasons: { short: it is short }\n"))
         let problem = try #require(plugin.manifest.problem)

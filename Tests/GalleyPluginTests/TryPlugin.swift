@@ -6,17 +6,15 @@ import TestSupport
 
 /// Stages of a plugin in a folder of its own, tried on single documents.
 struct TryPlugin {
-    let folder = try! TemporaryFolder()
+    let folder: TemporaryFolder
     let manifest: PluginManifest
 
     /// A plugin of C whose library is compiled from code. `stages` is what the manifest declares.
     init(c code: String, _ stages: String) throws {
+        folder = try TemporaryFolder()
         try Compilers.library("#include \"galley_plugin.h\"\n" + code, "library", in: folder)
-        try self.init(library: "native: library.so", stages)
-    }
-
-    private init(library: String, _ stages: String) throws {
-        try folder.write("api: 1\nname: try\n\(library)\nstages:\n\(stages)\n", to: "plugin.yaml")
+        try folder.write(
+            "api: 1\nname: try\nnative: library.so\nstages:\n\(stages)\n", to: "plugin.yaml")
         manifest = try PluginCatalog.manifest(in: FilePath(folder.path))
     }
 

@@ -9,5 +9,6 @@ public enum SDKInterface {
 
 /// A function that bears the identifier in its name: a library that needs another one cannot be loaded at all, and
 /// which one it needs can be read from its file.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 @inline(never) @_optimize(none)
 public func galleyInterface_0_1_0_a45da525356d() {}

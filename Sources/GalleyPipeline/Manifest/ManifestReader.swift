@@ -40,7 +40,8 @@ public struct ManifestReader {
         } else if !findings.hasErrors {
             findings.add(
                 .empty, "the file is empty", at: 0..<0,
-                hint: "a manifest begins with 'api: 1' and has name:, run: or a library, and stages:")
+                hint:
+                    "a manifest begins with 'api: 1' and has name:, run: or a library, and stages:")
         }
         return Loaded(manifest: nil, diagnostics: findings.sorted)
     }
@@ -98,7 +99,8 @@ public struct ManifestReader {
         let given = Self.carrierKeys.filter { keys[$0] != nil }
         guard let key = given.first, let entry = keys[key] else {
             findings.add(
-                .missingKey, "a plugin's manifest says what does its stages: 'run', 'native', 'library' or 'lua'",
+                .missingKey,
+                "a plugin's manifest says what does its stages: 'run', 'native', 'library' or 'lua'",
                 at: root.range,
                 hint: "such as run: [python3, shout.py], native: libshout.so or lua: shout.lua")
             return nil

@@ -36,7 +36,8 @@ struct LibraryFile {
     /// Loads it, for as long as the process lives: what was loaded may be in use anywhere. Throws `plugin.library`.
     func load() throws(Diagnostic) -> LoadedLibrary {
         // With a slash it is a path and nothing that is looked for.
-        let full = path.isAbsolute || path.bytes.contains(UInt8(ascii: "/"))
+        let full =
+            path.isAbsolute || path.bytes.contains(UInt8(ascii: "/"))
             ? path : FilePath("./").appending(path)
         guard let handle = full.withCString({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }) else {
             let why = dlerror().map { String(cString: $0) } ?? "unknown"

@@ -156,7 +156,8 @@ extension SharedObject {
             guard !name.isEmpty, isWanted(name) else { continue }
             found.append(
                 Symbol(
-                    name: String(decoding: name, as: UTF8.self), isDefined: number(entry + 6, 2) != 0,
+                    name: String(decoding: name, as: UTF8.self),
+                    isDefined: number(entry + 6, 2) != 0,
                     isObject: bytes[entry + 4] & 15 == 1, address: number(entry + 8, 8),
                     size: number(entry + 16, 8)))
         }

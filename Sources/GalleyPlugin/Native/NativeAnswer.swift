@@ -100,7 +100,8 @@ final class NativeAnswer {
     ) throws(Mistake) {
         let name = try string(layer, "a layer's name")
         var members: [Value.Member] = []
-        for member in UnsafeBufferPointer(start: attributes.0, count: attributes.0 == nil ? 0 : attributes.1)
+        for member in UnsafeBufferPointer(
+            start: attributes.0, count: attributes.0 == nil ? 0 : attributes.1)
         {
             let key = try string(member.name, "an attribute's name")
             members.append(.init(key, try value(member.value)))
@@ -117,7 +118,9 @@ final class NativeAnswer {
     /// A range of the document's text that cuts no character.
     private func range(_ start: Int, _ end: Int, _ what: String) throws(Mistake) -> Range<Int> {
         guard start >= 0, start <= end, end <= text.count else {
-            throw Mistake("\(what) of \(start) to \(end) is no range of the text, which has \(text.count) bytes")
+            throw Mistake(
+                "\(what) of \(start) to \(end) is no range of the text, which has \(text.count) bytes"
+            )
         }
         for offset in [start, end] where offset < text.count && text[offset] & 0xC0 == 0x80 {
             throw Mistake("\(what) of \(start) to \(end) cuts a character")
@@ -170,6 +173,7 @@ extension galley_slice {
     /// The bytes; none where there is no address.
     var buffer: UnsafeBufferPointer<UInt8> {
         guard let bytes, count > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return UnsafeRawBufferPointer(start: bytes, count: count).assumingMemoryBound(to: UInt8.self)
+        return UnsafeRawBufferPointer(start: bytes, count: count).assumingMemoryBound(
+            to: UInt8.self)
     }
 }

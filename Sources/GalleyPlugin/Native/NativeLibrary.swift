@@ -53,9 +53,10 @@ struct NativeLibrary {
             names.append("'\(name)'")
             guard name == spec.name else { continue }
             guard Self.kind(stage.pointee.kind) == spec.kind else {
-                let kind = Self.kind(stage.pointee.kind)?.rawValue ?? "stage of no known kind"
+                let kind = Self.kind(stage.pointee.kind)?.rawValue ?? "none that is known"
                 throw file.lie(
-                    "the manifest has '\(name)' for a \(spec.kind.rawValue), the library for a \(kind)")
+                    "the kind of '\(name)' is \(spec.kind.rawValue) in plugin.yaml and \(kind) in the library"
+                )
             }
             return stage
         }

@@ -53,7 +53,9 @@ private struct Shelf {
 
     init(_ document: borrowing FrozenDocument, _ wants: Set<PluginManifest.DocumentField>) {
         if wants.contains(.metadata) {
-            for entry in document.metadata.entries { metadata.append(member(entry.name, entry.value)) }
+            for entry in document.metadata.entries {
+                metadata.append(member(entry.name, entry.value))
+            }
         }
         if wants.contains(.blocks) {
             for block in document.blocks {
@@ -114,8 +116,11 @@ private struct Shelf {
     ) {
         bytes.withUnsafeBufferPointer { bytes in
             func placed(_ slice: galley_slice) -> galley_slice {
-                guard let offset = slice.bytes.map({ Int(bitPattern: $0) - 1 }) else { return slice }
-                return galley_slice(UnsafeBufferPointer(rebasing: bytes[offset..<offset + slice.count]))
+                guard let offset = slice.bytes.map({ Int(bitPattern: $0) - 1 }) else {
+                    return slice
+                }
+                return galley_slice(
+                    UnsafeBufferPointer(rebasing: bytes[offset..<offset + slice.count]))
             }
             func placed(_ members: [galley_member]) -> [galley_member] {
                 members.map { member in

@@ -69,7 +69,9 @@ struct StagePatch {
     /// Sets metadata and annotates, as `check` allows an extractor.
     func apply(to document: inout FrozenDocument, _ spec: StageSpec) {
         for member in set { document.set(member.name, member.value, evidence: spec.name) }
-        for layer in layers { document.annotate("\(layer.name)@\(spec.version)", layer.annotations) }
+        for layer in layers {
+            document.annotate("\(layer.name)@\(spec.version)", layer.annotations)
+        }
     }
 
     /// What differs between two texts, as one edit: what they have in common at both ends stays as it is.

@@ -40,7 +40,8 @@ final class PluginProcess {
             throw Self.failure(manifest, "has no pipe: \(String(cString: strerror(errno)))")
         }
         let (toIt, fromIt, errors) = (pipes[0], pipes[1], pipes[2])
-        let started = Self.spawn(command, in: manifest.folder, [toIt.read, fromIt.write, errors.write])
+        let started = Self.spawn(
+            command, in: manifest.folder, [toIt.read, fromIt.write, errors.write])
         for end in [toIt.read, fromIt.write, errors.write] { close(end) }
         (input, output, self.errors) = (toIt.write, fromIt.read, errors.read)
         pid = started.pid

@@ -104,7 +104,9 @@ struct SwiftLibrary {
 extension StageSpec {
     /// In what a manifest's declaration differs from that of the code, as far as it matters; nil where it does not.
     func difference(from code: StageSpec) -> String? {
-        if kind != code.kind { return "it is a \(kind.rawValue) there and a \(code.kind.rawValue) here" }
+        if kind != code.kind {
+            return "its kind is \(kind.rawValue) there and \(code.kind.rawValue) here"
+        }
         if version != code.version { return "version \(version) there, \(code.version) here" }
         for option in code.options {
             guard let own = options.first(where: { $0.name == option.name }) else {
@@ -115,7 +117,8 @@ extension StageSpec {
                 && Self.isSame(own.defaultValue, option.defaultValue)
             if !isSame { return "the option '\(option.name)' is another" }
         }
-        if let more = options.first(where: { own in !code.options.contains { $0.name == own.name } }) {
+        if let more = options.first(where: { own in !code.options.contains { $0.name == own.name } }
+        ) {
             return "only plugin.yaml has the option '\(more.name)'"
         }
         let (own, other) = (dropReasons.map(\.name), code.dropReasons.map(\.name))

@@ -26,7 +26,8 @@ struct SwiftStage {
     fileprivate func make<Kind>(as kind: Kind.Type) throws(Diagnostic) -> Kind {
         let made = try SwiftLibrary(file).make(spec, options)
         guard let stage = made as? Kind else {
-            throw file.lie("the library's '\(spec.name)' says that it is a \(spec.kind.rawValue) and is none")
+            throw file.lie(
+                "the library's '\(spec.name)' is no \(spec.kind.rawValue), as it says")
         }
         return stage
     }

@@ -25,7 +25,8 @@ struct PluginBuilder {
         // A folder that cannot be listed, or has no code: the library is what was delivered.
         guard let library, let code = try? code(), !code.isEmpty else { return manifest }
         let built = FileStatus.of(manifest.folder.appending(library))?.modified
-        let newest = code.compactMap { FileStatus.of(manifest.folder.appending($0))?.modified }.max()
+        let newest = code.compactMap { FileStatus.of(manifest.folder.appending($0))?.modified }
+            .max()
         if let built, let newest, built >= newest { return manifest }
         return try build()
     }
@@ -46,7 +47,8 @@ struct PluginBuilder {
             guard status == 0 else {
                 throw Diagnostic(
                     "plugin.build", "plugin '\(manifest.name)' does not build: status \(status)",
-                    place: Place(file: manifest.file), hint: "the compiler says above what is wrong")
+                    place: Place(file: manifest.file), hint: "the compiler says above what is wrong"
+                )
             }
             let target = manifest.folder.appending(library)
             if FileStatus.exists(target) { try Folders.remove(target) }

@@ -80,14 +80,16 @@ enum StageManifestText {
 
     /// Plain where nothing in it means something to YAML, in a mapping in braces as well.
     private static func quoted(_ text: String) -> String {
+        let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
         let isPlain =
-            text.utf8.first.map { $0 | 0x20 &- 0x61 < 26 } ?? false
-            && text.utf8.allSatisfy {
-                $0 | 0x20 &- 0x61 < 26 || $0 &- 0x30 <= 9 || $0 >= 0x80
-                    || " .-_/()`;'".utf8.contains($0)
-            } && !text.hasSuffix(" ")
-            && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(
-                text.lowercased())
+            (text.utf8.first.map(isLetter) ?? false) && text.utf8.allSatisfy(isHarmless)
+            && !text.hasSuffix(" ") && !words.contains(text.lowercased())
         return isPlain ? text : JSONValue.string(text).text()
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+    private static func isHarmless(_ byte: UInt8) -> Bool {
+        isLetter(byte) || byte &- 0x30 <= 9 || byte >= 0x80 || " .-_/()`;'".utf8.contains(byte)
     }
 }

@@ -65,7 +65,7 @@ private enum PluginBenchCommand {
     ) throws(Diagnostic) -> StageMeter.Result {
         let meter = StageMeter(entry, options)
         let document = SampleDocument.ofFourKilobytes
-        let trial = try meter.measure(document, documents: trial, rounds: 1)
+        let trial = try meter.measure(document, documents: Self.trial, rounds: 1)
         guard trial.refusal == nil else { return trial }
         let count = min(500_000, max(1000, Int(aim / max(trial.nanoseconds, 1000))))
         var result = try meter.measure(document, documents: count)

@@ -31,8 +31,9 @@ private enum PluginListCommand {
             console.out.write(
                 manifests.map { text($0, console.style) }.joined(separator: "\n"))
         }
-        console.say(source.catalog.diagnostics)
-        return Diagnostics(source.catalog.diagnostics).hasErrors ? .failed : .good
+        let problems = source.catalog.diagnostics + manifests.compactMap(\.problem)
+        console.say(problems)
+        return Diagnostics(problems).hasErrors ? .failed : .good
     }
 
     private static func text(_ manifest: PluginManifest, _ style: Style) -> String {
@@ -46,7 +47,7 @@ private enum PluginListCommand {
                 style(.name, stage.spec.name), stage.spec.kind.rawValue, stage.spec.summary)
         }
         text += table.lines().map { $0 + "\n" }.joined()
-        let rules = rules(manifest) + ["network not restricted"]
+        let rules = Self.rules(manifest) + ["network not restricted"]
         return text + "  " + style(.faint, rules.joined(separator: " \(style.dot) ")) + "\n"
     }
 
@@ -56,7 +57,8 @@ private enum PluginListCommand {
         switch manifest.carrier {
         case .process:
             return [
-                limits.memoryBytes.map { "memory \(Quantities.bytes($0))" } ?? "memory of the worker",
+                limits.memoryBytes.map { "memory \(Quantities.bytes($0))" }
+                    ?? "memory of the worker",
                 "\(limits.timeoutMilliseconds) ms a document",
                 "works in \(manifest.folder.display)", "little of the environment",
             ]
@@ -81,7 +83,7 @@ private enum PluginListCommand {
         switch manifest.carrier {
         case .process(let words):
             json["run"] = .array(words.map { .string($0) })
-            json["memory"] = manifest.limits.memoryBytes.map { .int($0) } ?? .null
+            json["memory"] = manifest.limits.memoryBytes.map { JSONValue.int($0) } ?? .null
             json["timeout_ms"] = .int(manifest.limits.timeoutMilliseconds)
         case .native(let name): json["native"] = .string(name)
         case .library(let name): json["library"] = .string(name)

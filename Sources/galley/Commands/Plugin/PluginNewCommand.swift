@@ -77,6 +77,10 @@ private enum PluginNewCommand {
             console.out.write(line: "\(style(.good, style.sign("✓", "ok"))) \(path)")
         }
         var next = Table()
+        if template.isBuilt {
+            next.add(
+                "galley plugin build \(folder.display)", style(.faint, "compile it, as the others do"))
+        }
         next.add("galley plugin test \(folder.display)", style(.faint, "run its test"))
         next.add(
             "galley plugin install \(folder.display)", style(.faint, "let every pipeline name it"))

@@ -210,6 +210,20 @@ enum NativeKit {
 
         #ifdef __cplusplus
         }
+
+        #include <exception>
+
+        /* A function of C++ as `process` of a stage, `galley_guarded<work>`: what it throws rejects the document. */
+        template <void (*Work)(void *state, const galley_document *, galley_answer *)>
+        void galley_guarded(void *state, const galley_document *document, galley_answer *answer) noexcept {
+            try {
+                Work(state, document, answer);
+            } catch (const std::exception &error) {
+                answer->reject(answer, galley_text("exception"), galley_text(error.what()));
+            } catch (...) {
+                answer->reject(answer, galley_text("exception"), galley_text("it threw what is no std::exception"));
+            }
+        }
         #endif
 
         #endif

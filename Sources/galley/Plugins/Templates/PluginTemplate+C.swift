@@ -56,7 +56,10 @@ extension PluginTemplate {
                     galley_slice text = document->text;
                     if (length(text) < least) return;
                     char *loud = malloc(text.count + 1);
-                    if (!loud) return answer->reject(answer, galley_text("memory"), galley_text("there is no memory left"));
+                    if (!loud) {
+                        answer->reject(answer, galley_text("memory"), galley_text("there is no memory left"));
+                        return;
+                    }
                     for (size_t i = 0; i < text.count; i++) {
                         char byte = text.bytes[i];
                         loud[i] = byte >= 'a' && byte <= 'z' ? (char)(byte - 32) : byte;
