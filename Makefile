@@ -14,7 +14,7 @@ INTEROP_PACKAGES := pigz tabix unzip zip p7zip-full libarchive-tools zstd xz-uti
 INTEROP_MODULES := pandas polars duckdb pyarrow datasets datatrove[io] warcio fastwarc wacz \
 	prometheus_client
 
-.PHONY: run test soak faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk bench-html interop-tools install clean packages
+.PHONY: run test soak faults fuzz build setup format lint bench bench-bundle bench-warc bench-bulk bench-html bench-plugins interop-tools install clean packages
 
 run: build
 	@.build/release/galley run pipelines/article.yaml pipelines/samples/harbour-tram.txt --force
@@ -97,8 +97,16 @@ bench-html: build
 	@mv .bench/html-results.md Benchmarks/html/results.md
 	@cat Benchmarks/html/results.md
 
+bench-plugins: build
+	@mkdir -p .bench
+	Benchmarks/plugins/run >.bench/plugins-results.md
+	@mv .bench/plugins-results.md Benchmarks/plugins/results.md
+	@cat Benchmarks/plugins/results.md
+
 install: build
 	install -D -m 755 .build/release/galley $(DESTDIR)$(PREFIX)/bin/galley
+	install -D -m 644 .build/release/Modules/GalleyCore.swiftmodule $(DESTDIR)$(PREFIX)/lib/galley/Modules/GalleyCore.swiftmodule
+	install -D -m 644 Sources/CGalleyPlugin/include/galley_plugin.h $(DESTDIR)$(PREFIX)/include/galley_plugin.h
 	mkdir -p $(DESTDIR)$(PREFIX)/share/galley
 	cp -R pipelines $(DESTDIR)$(PREFIX)/share/galley/
 

@@ -41,6 +41,9 @@ let pluginNames = [
     "Summary", "WARC", "Words",
 ]
 
+/// Libraries of stages find GalleyCore in the binary: two copies of it would not know each other's types.
+let exported = LinkerSetting.unsafeFlags(["-Xlinker", "--export-dynamic"])
+
 /// What the pipelines of the benchmarks use.
 let benchmarkedPlugins = [
     "Bundle", "Cleaning", "Filtering", "HTML", "JSONLines", "Language", "Metadata", "PlainText",
@@ -64,6 +67,7 @@ let package = Package(
         shim("CLua", ["lua5.4"]),
 
         .target(name: "CSpawn"),
+        .target(name: "CGalleyPlugin"),
 
         // Byte-level parsers; they know no documents.
         room("GalleyJSON"),
@@ -86,7 +90,11 @@ let package = Package(
         room("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         room("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON", "CYAML"]),
         room(
-            "GalleyPlugin", ["CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline"]),
+            "GalleyPlugin",
+            [
+                "CGalleyPlugin", "CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyLua",
+                "GalleyPipeline",
+            ]),
         room(
             "GalleyRuntime",
             [
@@ -129,16 +137,17 @@ let package = Package(
                 "CICU",
             ]
                 + pluginNames.map { $0 + "Plugin" }).map { .byName(name: $0) },
-            swiftSettings: strict),
+            swiftSettings: strict,
+            linkerSettings: [exported]),
 
         // What `make bench` runs; no product.
         .executableTarget(
             name: "galley-benchmarks",
             dependencies: ([
                 "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyHTML", "GalleyPipeline",
-                "GalleyRuntime", "GalleyWARC", "GalleyWire",
+                "GalleyPlugin", "GalleyRuntime", "GalleyWARC", "GalleyWire",
             ] + benchmarkedPlugins.map { $0 + "Plugin" }).map { .byName(name: $0) },
-            path: "Benchmarks/Sources", swiftSettings: strict),
+            path: "Benchmarks/Sources", swiftSettings: strict, linkerSettings: [exported]),
 
         // Tests mirror their targets; CommandTests run the binary; RepositoryTests hold the house rules.
         .target(
@@ -156,6 +165,7 @@ let package = Package(
         tests("GalleyCore"),
         tests("GalleyFiles", ["GalleyCore"]),
         tests("GalleyLua", ["GalleyCore"]),
+        tests("GalleyPlugin", ["CGalleyPlugin", "GalleyCore", "GalleyFiles", "GalleyPipeline"]),
         tests("GalleyWire", ["GalleyCore", "GalleyJSON"]),
         tests("GalleyPipeline", ["GalleyCore", "GalleyFiles", "GalleyJSON"]),
         tests(

@@ -5,6 +5,7 @@ import Foundation
 /// `galley-benchmarks html FILE [ROUNDS]`: pages in memory to trees; see `HTMLBenchmark`.
 /// `galley-benchmarks pages FOLDER`: pages to documents, each by itself; see `PagesBenchmark`.
 /// `galley-benchmarks run PIPELINE FILE OUT [GALLEY JOBS]`: a run in one process or in several.
+/// `galley-benchmarks plugin FOLDER [DOCUMENTS]`: what a stage costs; see `PluginBenchmark`.
 /// `galley-benchmarks bundle JOB FILE …`: one job of the bundle; see `BundleBenchmark`.
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
@@ -15,11 +16,12 @@ case "warc": try WARCBenchmark.run(Array(arguments.dropFirst()))
 case "html": try HTMLBenchmark.run(Array(arguments.dropFirst()))
 case "pages": try PagesBenchmark.run(Array(arguments.dropFirst()))
 case "run": try RunBenchmark.run(Array(arguments.dropFirst()))
+case "plugin": try PluginBenchmark.run(Array(arguments.dropFirst()))
 case "bundle": try BundleBenchmark.run(Array(arguments.dropFirst()))
 default:
     print(
         "usage: galley-benchmarks json FILE.jsonl [DOCUMENTS] | bundle JOB FILE … | warc FILE CODEC"
-            + " | html FILE [ROUNDS] | pages FOLDER"
+            + " | html FILE [ROUNDS] | pages FOLDER | plugin FOLDER [DOCUMENTS]"
             + " | run PIPELINE FILE OUT [GALLEY JOBS]"
     )
     exit(2)

@@ -7,7 +7,7 @@
 #include <spawn.h>
 #include <sys/resource.h>
 
-int galley_spawn(pid_t *pid, const char *program, char *const words[], char *const variables[],
+int galley_spawn(pid_t *pid, const char *program, char *const words[], char *const *variables,
                  const char *folder, const int streams[3]) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -32,7 +32,8 @@ int galley_spawn(pid_t *pid, const char *program, char *const words[], char *con
     if (!error)
         error = posix_spawnattr_setflags(
             &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    if (!error) error = posix_spawnp(pid, program, &actions, &attributes, words, variables);
+    if (!error)
+        error = posix_spawnp(pid, program, &actions, &attributes, words, variables ? variables : environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;

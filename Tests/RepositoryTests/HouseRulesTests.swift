@@ -105,7 +105,8 @@ struct HouseRulesTests {
             "GalleyWire": ["Glibc", "GalleyCore", "GalleyJSON"],
             "GalleyPipeline": ["Glibc", "CYAML", "GalleyCore", "GalleyFiles", "GalleyJSON"],
             "GalleyPlugin": [
-                "Glibc", "CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyPipeline",
+                "Glibc", "CGalleyPlugin", "CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON",
+                "GalleyLua", "GalleyPipeline",
             ],
             "GalleyRuntime": [
                 "Glibc", "Synchronization", "GalleyCore", "GalleyPipeline", "GalleyBundle",

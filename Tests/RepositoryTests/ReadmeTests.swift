@@ -67,9 +67,11 @@ struct ReadmeTests {
         if file != "README.md" {
             script += "galley run pipelines/article.yaml pipelines/samples --out out --quiet\n"
         }
-        for block in try Repository.text(file).matches(of: /```sh\n([^`]*)```/) {
+        for block in try Repository.text(file).matches(of: /```sh(?: needs (\w+))?\n([^`]*)```/) {
+            // What needs more than Galley does stands in a block of its own.
+            if let tool = block.1, !RunCommand.has(String(tool)) { continue }
             script +=
-                block.1.split(separator: "\n").filter { !$0.hasPrefix("make ") }.joined(
+                block.2.split(separator: "\n").filter { !$0.hasPrefix("make ") }.joined(
                     separator: "\n") + "\n"
         }
         #expect(script.contains("galley "))
@@ -113,14 +115,19 @@ struct ReadmeTests {
         try expectGolden(run.outputText, "docs/stages.md", after: "<!-- reference -->\n")
     }
 
-    @Test("The Python package is what `plugin new` puts beside a stage")
-    func pythonKit() throws {
+    @Test(
+        "What `plugin new` puts beside a stage is what the repository has",
+        arguments: [
+            ("python", "galley_plugin.py", "Plugins/Python/galley_plugin/__init__.py"),
+            ("rust", "galley_plugin.rs", "Plugins/Rust/galley_plugin.rs"),
+            ("c", "galley_plugin.h", "Sources/CGalleyPlugin/include/galley_plugin.h"),
+        ])
+    func kits(language: String, name: String, file: String) throws {
         let folder = try TemporaryFolder()
-        let run = try RunCommand.shell("galley plugin new shout --lang python", in: folder.url)
+        let run = try RunCommand.shell(
+            "galley plugin new shout --lang \(language)", in: folder.url)
         #expect(run.exit == 0, "\(run.errorText)")
-        try expectGolden(
-            try folder.text(of: "shout/galley_plugin.py"),
-            "Plugins/Python/galley_plugin/__init__.py")
+        try expectGolden(try folder.text(of: "shout/\(name)"), file)
     }
 
     @Test("The schema beside the pipelines is what the command prints, and every pipeline names it")

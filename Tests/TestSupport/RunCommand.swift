@@ -23,6 +23,13 @@ public enum RunCommand {
         "LANG": "C.UTF-8", "COLUMNS": "80",
     ]
 
+    /// True where a program is on the search path.
+    public static func has(_ program: String) -> Bool {
+        (environment["PATH"] ?? "").split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+        }
+    }
+
     /// Runs galley with arguments and waits for its end.
     public static func galley(
         _ arguments: String..., input: [UInt8] = [], in folder: URL? = nil,

@@ -3,7 +3,9 @@ public import GalleyFiles
 
 /// Reads `plugin.yaml`: into a manifest, or into everything that is wrong with it.
 public struct ManifestReader {
-    private static let keys = ["api", "name", "version", "summary", "run", "limits", "stages"]
+    private static let keys =
+        ["api", "name", "version", "summary"] + carrierKeys + ["limits", "stages"]
+    private static let carrierKeys = ["run", "native", "library", "lua"]
     private static let limitKeys = ["memory", "timeout", "recycle-after"]
 
     private let findings: Findings
@@ -38,7 +40,8 @@ public struct ManifestReader {
         } else if !findings.hasErrors {
             findings.add(
                 .empty, "the file is empty", at: 0..<0,
-                hint: "a manifest begins with 'api: 1' and has name:, run: and stages:")
+                hint:
+                    "a manifest begins with 'api: 1' and has name:, run: or a library, and stages:")
         }
         return Loaded(manifest: nil, diagnostics: findings.sorted)
     }
@@ -49,9 +52,9 @@ public struct ManifestReader {
             example: "{ api: 1, name: shout, run: [./shout.py], stages: [ … ] }", findings)
         checkVersion(keys["api"], root)
         let name = text(keys, "name", in: root, example: "name: shout")
-        let command = words(keys, root)
-        let stages = self.stages(keys["stages"], root)
-        guard let name, let command else { return nil }
+        let carrier = carrier(keys, root)
+        let stages = self.stages(keys, root)
+        guard let name, let carrier else { return nil }
         if let entry = keys["name"], !StageManifestReader.isName(name) {
             findings.add(
                 .badParameter, "\(Findings.quoted(name)) cannot be a plugin's name",
@@ -60,7 +63,7 @@ public struct ManifestReader {
         return PluginManifest(
             name: name, version: string(keys["version"], "'version'") ?? "0",
             summary: string(keys["summary"], "'summary'") ?? "", file: findings.source.file,
-            folder: folder, command: command, stages: stages, limits: limits(keys["limits"]))
+            folder: folder, carrier: carrier, stages: stages, limits: limits(keys["limits"]))
     }
 
     private func checkVersion(_ entry: YAMLEntry?, _ root: YAMLNode) {
@@ -91,13 +94,44 @@ public struct ManifestReader {
         return string(entry, "'\(key)'")
     }
 
-    private func words(_ keys: MappingReader, _ root: YAMLNode) -> [String]? {
-        guard let entry = keys["run"] else {
+    /// The one key that says who does the stages.
+    private func carrier(_ keys: MappingReader, _ root: YAMLNode) -> PluginManifest.Carrier? {
+        let given = Self.carrierKeys.filter { keys[$0] != nil }
+        guard let key = given.first, let entry = keys[key] else {
             findings.add(
-                .missingKey, "a plugin's manifest needs 'run'", at: root.range,
-                hint: "the program and its words: run: [python3, shout.py]")
+                .missingKey,
+                "a plugin's manifest says what does its stages: 'run', 'native', 'library' or 'lua'",
+                at: root.range,
+                hint: "such as run: [python3, shout.py], native: libshout.so or lua: shout.lua")
             return nil
         }
+        if given.count > 1, let other = keys[given[1]] {
+            findings.add(
+                .outOfRange, "'\(key)' and '\(given[1])' are both given", at: other.keyRange,
+                hint: "a plugin has one carrier")
+        }
+        guard key != "run" else { return words(entry).map { .process($0) } }
+        if let limits = keys["limits"] {
+            findings.add(
+                .outOfRange, "'limits' are those of a process, and this plugin has none",
+                at: limits.keyRange,
+                hint: "it runs in the worker: `limits:` of the pipeline hold for it")
+        }
+        guard let name = string(entry, "'\(key)'") else { return nil }
+        guard !name.isEmpty, !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+            findings.add(
+                .outOfRange, "'\(key)' names a file in the plugin's folder", at: entry.value.range,
+                hint: "such as \(key): libshout.so")
+            return nil
+        }
+        switch key {
+        case "native": return .native(name)
+        case "library": return .library(name)
+        default: return .lua(name)
+        }
+    }
+
+    private func words(_ entry: YAMLEntry) -> [String]? {
         var reader = OptionReader(scalars: scalars, folder: FilePath("."))
         let words = reader.value(entry.value, .list(.string), "'run'")?.strings
         if let words, words.first?.isEmpty ?? true {
@@ -132,11 +166,11 @@ public struct ManifestReader {
         return limits
     }
 
-    private func stages(_ entry: YAMLEntry?, _ root: YAMLNode) -> [PluginManifest.Stage] {
-        guard let entry, let nodes = entry.value.elements, !nodes.isEmpty else {
+    private func stages(_ keys: MappingReader, _ root: YAMLNode) -> [PluginManifest.Stage] {
+        guard let entry = keys["stages"], let nodes = entry.value.elements, !nodes.isEmpty else {
             findings.add(
                 .missingKey, "a plugin's manifest lists at least one stage below 'stages'",
-                at: entry?.keyRange ?? root.range,
+                at: keys["stages"]?.keyRange ?? root.range,
                 hint: "such as stages: [{ name: shout, kind: normalizer, summary: … }]")
             return []
         }
@@ -150,6 +184,11 @@ public struct ManifestReader {
                     hint: "give one of them another name")
             }
             stages.append(stage)
+        }
+        if stages.count > 1, let lua = keys["lua"] {
+            findings.add(
+                .outOfRange, "a file of Lua is one stage, and there are \(stages.count)",
+                at: lua.keyRange, hint: "give each a plugin of its own")
         }
         return stages
     }

@@ -13,17 +13,28 @@ public struct PluginManifest: Sendable {
     public var summary: String
     /// The file, as it is named in messages.
     public var file: String
-    /// Where the plugin lies: its processes work there.
+    /// Where the plugin lies.
     public var folder: FilePath
-    /// The program and its words, the program relative to `folder` where it has a slash.
-    public var command: [String]
+    public var carrier: Carrier
     public var stages: [Stage]
     public var limits: Limits
+
+    /// How Galley gets at the stages. Files are relative to `folder`.
+    public enum Carrier: Sendable, Equatable {
+        /// By a process: the program and its words, the program in `folder` where it has a slash.
+        case process([String])
+        /// By a library with the interface of C (`galley_plugin.h`).
+        case native(String)
+        /// By a library of Swift, built against GalleyCore.
+        case library(String)
+        /// By a file of Lua.
+        case lua(String)
+    }
 
     /// A stage of the plugin.
     public struct Stage: Sendable {
         public var spec: StageSpec
-        /// The fields of a document that it is sent.
+        /// The fields of a document that it is given; stages of Swift have all of it.
         public var wants: [DocumentField]
         public var place: Place
     }
@@ -33,7 +44,7 @@ public struct PluginManifest: Sendable {
         case text, blocks, metadata, source
     }
 
-    /// What one process of the plugin may use.
+    /// What one process of the plugin may use; a library is part of the worker, and has its limits.
     public struct Limits: Sendable, Equatable {
         /// Of address space; nil leaves it unlimited.
         public var memoryBytes: Int?

@@ -68,16 +68,22 @@ struct DocumentMessage {
     }
 
     private static func write(_ source: Source, to json: inout JSONWriter) {
-        let members: [(String, String?)] = [
-            ("input", source.input), ("name", source.name), ("entry", source.entry),
-            ("media_type", source.mediaType), ("url", source.url), ("retrieved", source.retrieved),
-        ]
         json.key("source")
         json.beginObject()
-        for case (let name, let value?) in members {
+        for case (let name, let value?) in source.members {
             json.key(named: name)
             json.string(value)
         }
         json.endObject()
+    }
+}
+
+extension Source {
+    /// What stages outside of Galley are told of it, by the names that they know.
+    var members: [(String, String?)] {
+        [
+            ("input", input), ("name", name), ("entry", entry), ("media_type", mediaType),
+            ("url", url), ("retrieved", retrieved),
+        ]
     }
 }

@@ -9,12 +9,6 @@ struct PluginAnswer {
         init(_ message: String) { self.message = message }
     }
 
-    /// The error that rejects the document.
-    struct Refusal {
-        var code: String
-        var message: String
-    }
-
     /// A change of the text, offsets in Unicode scalars.
     struct Edit {
         var range: Range<Int>
@@ -27,7 +21,7 @@ struct PluginAnswer {
     var annotations: [(layer: String, annotations: [JSONValue])] = []
     /// The reason for which the document is dropped.
     var drop: String?
-    var refusal: Refusal?
+    var refusal: StagePatch.Refusal?
 
     private static let keys: Set<String> = [
         "n", "set", "text", "edits", "annotate", "drop", "error",
@@ -103,13 +97,13 @@ struct PluginAnswer {
         return layers
     }
 
-    private static func refusal(_ value: JSONValue?) throws(Mistake) -> Refusal? {
+    private static func refusal(_ value: JSONValue?) throws(Mistake) -> StagePatch.Refusal? {
         guard let value, value != .null else { return nil }
-        if let text = value.stringValue { return Refusal(code: "error", message: text) }
+        if let text = value.stringValue { return .init(code: "error", message: text) }
         guard let message = value["message"]?.stringValue else {
             throw Mistake("'error' has no message")
         }
         let trace = value["trace"]?.stringValue.map { "\n" + $0 } ?? ""
-        return Refusal(code: value["code"]?.stringValue ?? "error", message: message + trace)
+        return .init(code: value["code"]?.stringValue ?? "error", message: message + trace)
     }
 }

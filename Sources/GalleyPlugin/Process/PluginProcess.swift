@@ -34,13 +34,14 @@ final class PluginProcess {
     private var hasEnded = false
 
     /// Starts it. Throws `plugin.start`.
-    init(_ manifest: PluginManifest) throws(Diagnostic) {
+    init(_ manifest: PluginManifest, _ command: [String]) throws(Diagnostic) {
         let pipes = [Self.pipe(), Self.pipe(), Self.pipe()]
         guard pipes.allSatisfy({ $0.read >= 0 }) else {
             throw Self.failure(manifest, "has no pipe: \(String(cString: strerror(errno)))")
         }
         let (toIt, fromIt, errors) = (pipes[0], pipes[1], pipes[2])
-        let started = Self.spawn(manifest, [toIt.read, fromIt.write, errors.write])
+        let started = Self.spawn(
+            command, in: manifest.folder, [toIt.read, fromIt.write, errors.write])
         for end in [toIt.read, fromIt.write, errors.write] { close(end) }
         (input, output, self.errors) = (toIt.write, fromIt.read, errors.read)
         pid = started.pid
@@ -51,7 +52,7 @@ final class PluginProcess {
             hasEnded = true
             throw Self.failure(
                 manifest,
-                "'\(manifest.command[0])' does not start: "
+                "'\(command[0])' does not start: "
                     + String(cString: strerror(started.error)))
         }
         if let bytes = manifest.limits.memoryBytes {
@@ -80,14 +81,14 @@ final class PluginProcess {
     }
 
     private static func spawn(
-        _ manifest: PluginManifest, _ streams: [Int32]
+        _ command: [String], in folder: FilePath, _ streams: [Int32]
     ) -> (pid: pid_t, error: Int32) {
-        let words = manifest.command.map { strdup($0) } + [nil]
+        let words = command.map { strdup($0) } + [nil]
         let variables = environment()
         defer { for word in words + variables { free(word) } }
         var pid: pid_t = -1
-        let error = manifest.folder.withCString {
-            galley_spawn(&pid, manifest.command[0], words, variables, $0, streams)
+        let error = folder.withCString {
+            galley_spawn(&pid, command[0], words, variables, $0, streams)
         }
         return (pid, error)
     }

@@ -9,6 +9,7 @@ import GalleyPipeline
 /// the document is rejected, with what the process said last.
 final class PluginSession {
     private let manifest: PluginManifest
+    private let command: [String]
     private let hello: [UInt8]
     private var process: PluginProcess?
     /// The number of the next document, over all processes.
@@ -16,8 +17,12 @@ final class PluginSession {
     /// Documents that the process was given.
     private var served = 0
 
-    init(_ manifest: PluginManifest, _ stage: PluginManifest.Stage, _ options: StageOptions) {
+    init(
+        _ manifest: PluginManifest, _ command: [String], _ stage: PluginManifest.Stage,
+        _ options: StageOptions
+    ) {
         self.manifest = manifest
+        self.command = command
         hello = Self.hello(stage, options)
     }
 
@@ -85,7 +90,7 @@ final class PluginSession {
 
     private func started() throws(Diagnostic) -> PluginProcess {
         if let process { return process }
-        let process = try PluginProcess(manifest)
+        let process = try PluginProcess(manifest, command)
         served = 0
         let line: [UInt8]
         do throws(PluginProcess.Silence) {

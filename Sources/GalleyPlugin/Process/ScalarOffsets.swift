@@ -1,4 +1,4 @@
-/// Byte offsets of a text as offsets in Unicode scalars and back, both ascending.
+/// Byte offsets of a text as offsets in Unicode scalars and back; quick where they ascend.
 struct ScalarOffsets {
     private let text: [UInt8]
     private var byte = 0
@@ -14,6 +14,7 @@ struct ScalarOffsets {
 
     /// The byte at which a scalar begins; nil behind the end of the text.
     mutating func byte(atScalar wanted: Int) -> Int? {
+        if wanted < scalar { (byte, scalar) = (0, 0) }
         while scalar < wanted {
             guard byte < text.count else { return nil }
             step()

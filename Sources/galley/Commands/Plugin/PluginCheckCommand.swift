@@ -59,16 +59,10 @@ enum PluginCheckCommand {
         }
     }
 
-    /// What the manifest itself cannot tell: a program that is not there, a name that is taken.
+    /// What the manifest itself cannot tell: a program that is not there, a library that does not fit, a name that is
+    /// taken.
     static func problems(_ manifest: PluginManifest) -> [Diagnostic] {
-        var found: [Diagnostic] = []
-        let program = manifest.command[0]
-        if program.contains("/"), !FileStatus.exists(manifest.folder.appending(program)) {
-            found.append(
-                Diagnostic(
-                    "plugin.start", "there is no '\(program)' in \(manifest.folder.display)",
-                    place: Place(file: manifest.file), hint: "`run:` names the program"))
-        }
+        var found = [manifest.problem].compactMap { $0 }
         for stage in manifest.stages {
             for section in stage.spec.kind.sections
             where Registry.installed.stage(stage.spec.name, in: section) != nil {

@@ -3,6 +3,7 @@ extension Command {
     static let plugin: Command = .init(
         name: "plugin", summary: "Make, check, install and list stages of your own",
         subcommands: [
-            .pluginNew, .pluginCheck, .pluginTest, .pluginInstall, .pluginList, .pluginRemove,
+            .pluginNew, .pluginBuild, .pluginCheck, .pluginTest, .pluginBench, .pluginInstall,
+            .pluginList, .pluginRemove,
         ])
 }

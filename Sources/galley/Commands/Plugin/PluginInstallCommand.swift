@@ -8,8 +8,9 @@ extension Command {
     static let pluginInstall: Command = .init(
         name: "install", summary: "Copy a plugin to where every pipeline finds it",
         details: """
-            To ~/.local/share/galley/plugins/NAME. Its manifest is checked first; a plugin of that \
-            name that is there already is kept unless --force is given.
+            To ~/.local/share/galley/plugins/NAME. Its manifest is checked first, and its library is \
+            built where that is missing or older than its code; a plugin of that name that is there \
+            already is kept unless --force is given.
             """,
         operands: [
             Operand("PATH", .optional, .folders, "a folder with a plugin.yaml (default: here)")
@@ -31,7 +32,8 @@ private enum PluginInstallCommand {
     static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
         let folder = typed.pluginFolders[0]
         let loaded = try PluginCheckCommand.load(folder)
-        guard let manifest = loaded.manifest else { throw Failure(loaded.diagnostics, .usage) }
+        guard let found = loaded.manifest else { throw Failure(loaded.diagnostics, .usage) }
+        let manifest = try PluginBuilder(manifest: found).buildIfStale()
         let problems = PluginCheckCommand.problems(manifest)
         guard problems.isEmpty else { throw Failure(problems, .usage) }
         let place = try installed()

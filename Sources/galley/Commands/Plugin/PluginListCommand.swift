@@ -31,8 +31,9 @@ private enum PluginListCommand {
             console.out.write(
                 manifests.map { text($0, console.style) }.joined(separator: "\n"))
         }
-        console.say(source.catalog.diagnostics)
-        return Diagnostics(source.catalog.diagnostics).hasErrors ? .failed : .good
+        let problems = source.catalog.diagnostics + manifests.compactMap(\.problem)
+        console.say(problems)
+        return Diagnostics(problems).hasErrors ? .failed : .good
     }
 
     private static func text(_ manifest: PluginManifest, _ style: Style) -> String {
@@ -46,24 +47,49 @@ private enum PluginListCommand {
                 style(.name, stage.spec.name), stage.spec.kind.rawValue, stage.spec.summary)
         }
         text += table.lines().map { $0 + "\n" }.joined()
-        let limits = manifest.limits
-        let rules = [
-            limits.memoryBytes.map { "memory \(Quantities.bytes($0))" } ?? "memory of the worker",
-            "\(limits.timeoutMilliseconds) ms a document",
-            "works in \(manifest.folder.display)", "little of the environment",
-            "network not restricted",
-        ]
+        let rules = Self.rules(manifest) + ["network not restricted"]
         return text + "  " + style(.faint, rules.joined(separator: " \(style.dot) ")) + "\n"
     }
 
+    /// What holds for what does the stages, and only what is kept to.
+    private static func rules(_ manifest: PluginManifest) -> [String] {
+        let limits = manifest.limits
+        switch manifest.carrier {
+        case .process:
+            return [
+                limits.memoryBytes.map { "memory \(Quantities.bytes($0))" }
+                    ?? "memory of the worker",
+                "\(limits.timeoutMilliseconds) ms a document",
+                "works in \(manifest.folder.display)", "little of the environment",
+            ]
+        case .native(let name), .library(let name):
+            return [
+                "\(manifest.folder.appending(name).display), part of the worker",
+                "the pipeline's limits", "may do what the worker may",
+            ]
+        case .lua(let name):
+            return [
+                "\(manifest.folder.appending(name).display), in the sandbox of Lua",
+                "the pipeline's limits",
+            ]
+        }
+    }
+
     private static func json(_ manifest: PluginManifest) -> JSONValue {
-        [
+        var json: JSONObject = [
             "name": .string(manifest.name), "version": .string(manifest.version),
             "summary": .string(manifest.summary), "folder": .string(manifest.folder.display),
-            "run": .array(manifest.command.map { .string($0) }),
-            "memory": manifest.limits.memoryBytes.map { .int($0) } ?? nil,
-            "timeout_ms": .int(manifest.limits.timeoutMilliseconds),
-            "stages": .array(manifest.stages.map { StageJSON.value($0.spec) }),
         ]
+        switch manifest.carrier {
+        case .process(let words):
+            json["run"] = .array(words.map { .string($0) })
+            json["memory"] = manifest.limits.memoryBytes.map { JSONValue.int($0) } ?? .null
+            json["timeout_ms"] = .int(manifest.limits.timeoutMilliseconds)
+        case .native(let name): json["native"] = .string(name)
+        case .library(let name): json["library"] = .string(name)
+        case .lua(let name): json["lua"] = .string(name)
+        }
+        json["stages"] = .array(manifest.stages.map { StageJSON.value($0.spec) })
+        return .object(json)
     }
 }

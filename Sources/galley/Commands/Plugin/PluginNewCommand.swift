@@ -7,9 +7,10 @@ extension Command {
     static let pluginNew: Command = .init(
         name: "new", summary: "Begin a plugin: a stage that works, its manifest and its test",
         details: """
-            Writes the folder NAME. A plugin is a process that gets documents as lines of JSON and \
-            answers with what to change: any language will do; --lang says which one to begin in. \
-            sh needs jq.
+            Writes the folder NAME. In python and sh (which needs jq) a stage is a process that gets \
+            documents as lines of JSON and answers with what to change; any language can do that. In \
+            lua it is a few lines in a sandbox; in swift, c and rust it is a library that becomes part \
+            of the worker, and is the quickest.
             """,
         operands: [Operand("NAME", .one, .nothing, "what the stage is called, such as shout")],
         flags: [.language, .kind],
@@ -23,7 +24,7 @@ extension Command {
 extension Flag {
     static let language = Flag.choice(
         "lang", "LANGUAGE", of: PluginTemplate.languages,
-        help: "Write it in python or sh (default: python)"
+        help: "Write it in \(PluginTemplate.languages.joinedAsAlternatives) (default: python)"
     ) { typed, word in
         typed.language = word
     }
@@ -76,6 +77,10 @@ private enum PluginNewCommand {
             console.out.write(line: "\(style(.good, style.sign("✓", "ok"))) \(path)")
         }
         var next = Table()
+        if template.isBuilt {
+            next.add(
+                "galley plugin build \(folder.display)", style(.faint, "compile it, as the others do"))
+        }
         next.add("galley plugin test \(folder.display)", style(.faint, "run its test"))
         next.add(
             "galley plugin install \(folder.display)", style(.faint, "let every pipeline name it"))

@@ -21,7 +21,8 @@ private enum PluginTestCommand {
         var code = ExitCode.good
         for folder in typed.pluginFolders {
             let loaded = try PluginCheckCommand.load(folder)
-            guard let manifest = loaded.manifest else { throw Failure(loaded.diagnostics, .usage) }
+            guard let found = loaded.manifest else { throw Failure(loaded.diagnostics, .usage) }
+            let manifest = try PluginBuilder(manifest: found).buildIfStale()
             let problems = PluginCheckCommand.problems(manifest)
             guard problems.isEmpty else { throw Failure(problems, .usage) }
             let registry = Registry(Registry.installed.stages + manifest.entries)

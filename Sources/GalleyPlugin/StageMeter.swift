@@ -1,0 +1,121 @@
+public import GalleyCore
+import Glibc
+
+/// Measures what a stage costs a document: processor time of this process and of those that the stage starts.
+public struct StageMeter {
+    /// What was measured.
+    public struct Result: Sendable {
+        /// Processor time of one document, in nanoseconds: the median over rounds.
+        public var nanoseconds: Double
+        /// How many documents of the last round were rejected, and why the first of them was.
+        public var rejected: Int
+        public var refusal: Diagnostic?
+        /// Wall time until the first document had its answer, in nanoseconds: loading, starting and the like.
+        public var firstNanoseconds: Double
+    }
+
+    /// One round.
+    private struct Round {
+        var cpu: Double
+        var first: Double
+        var rejected = 0
+        var refusal: Diagnostic?
+    }
+
+    private let entry: StageEntry
+    private let options: StageOptions
+
+    public init(_ entry: StageEntry, _ options: StageOptions) {
+        self.entry = entry
+        self.options = options
+    }
+
+    /// Measures rounds of `documents` copies of a document, with a new stage in each. What a stage takes to start is
+    /// taken off by a round of one tenth. Throws where the stage cannot be made.
+    public func measure(
+        _ document: Document, documents: Int, rounds: Int = 3
+    ) throws(Diagnostic) -> Result {
+        let few = max(1, documents / 10)
+        let many = max(few + 1, documents)
+        var costs: [Double] = []
+        var last = try round(document, few)
+        let first = last.first
+        for _ in 0..<max(1, rounds) {
+            let start = try round(document, few)
+            last = try round(document, many)
+            costs.append((last.cpu - start.cpu) / Double(many - few))
+        }
+        costs.sort()
+        return Result(
+            nanoseconds: max(0, costs[costs.count / 2]), rejected: last.rejected,
+            refusal: last.refusal, firstNanoseconds: first)
+    }
+
+    private func round(_ document: Document, _ count: Int) throws(Diagnostic) -> Round {
+        let cpu = Self.processorTime
+        // The stage is gone when this returns: only then does the time of its processes count.
+        var round = try work(on: document, count)
+        round.cpu = Self.processorTime - cpu
+        return round
+    }
+
+    private func work(on document: Document, _ count: Int) throws(Diagnostic) -> Round {
+        let start = Self.wallTime
+        var round = Round(cpu: 0, first: 0)
+        var stage = try Runner(entry.make(options))
+        for index in 0..<count {
+            do throws(Diagnostic) { try stage.work(on: document) } catch {
+                round.rejected += 1
+                round.refusal = round.refusal ?? error
+            }
+            if index == 0 { round.first = Self.wallTime - start }
+        }
+        return round
+    }
+
+    /// A stage by its kind.
+    private struct Runner {
+        private var normalizer: (any Normalizing)?
+        private var extractor: (any Extracting)?
+        private var filter: (any Filtering)?
+
+        init(_ stage: any Running) throws(Diagnostic) {
+            normalizer = stage as? any Normalizing
+            extractor = stage as? any Extracting
+            filter = stage as? any Filtering
+            guard normalizer != nil || extractor != nil || filter != nil else {
+                throw Diagnostic(
+                    "plugin.bench", "only normalizers, extractors and filters can be measured")
+            }
+        }
+
+        mutating func work(on document: Document) throws(Diagnostic) {
+            if normalizer != nil {
+                var copy = document
+                try normalizer?.normalize(&copy)
+            } else if extractor != nil {
+                var copy = FrozenDocument(document)
+                try extractor?.extract(&copy)
+            } else {
+                _ = try filter?.judge(FrozenDocument(document))
+            }
+        }
+    }
+
+    /// Of this process and of its children that have ended, in nanoseconds.
+    private static var processorTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        var usage = rusage()
+        getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+        let children = [usage.ru_utime, usage.ru_stime]
+            .reduce(0) { $0 + Double($1.tv_sec) * 1e9 + Double($1.tv_usec) * 1e3 }
+        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec) + children
+    }
+
+    private static var wallTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+    }
+}
