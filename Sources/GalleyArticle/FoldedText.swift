@@ -11,24 +11,43 @@ enum FoldedText {
         }
     }
 
-    static func of(_ bytes: [UInt8]) -> [UInt8] {
+    static func of(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer { of($0) } }
+
+    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var folded: [UInt8] = []
-        bytes.withUnsafeBufferPointer { of($0, into: &folded) }
+        of(bytes, into: &folded)
         return folded
     }
 
-    /// Whether `part` stands in `whole`; false for nothing.
+    /// Whether `part` stands in `whole`; false for nothing. One pass with a rolling hash: titles of one
+    /// letter would take the product of both lengths.
     static func contains(_ whole: [UInt8], _ part: [UInt8]) -> Bool {
-        guard !part.isEmpty, part.count <= whole.count else { return false }
+        let count = part.count
+        guard count > 0, count <= whole.count else { return false }
         return whole.withUnsafeBufferPointer { whole in
             part.withUnsafeBufferPointer { part in
-                for start in 0...(whole.count - part.count) where whole[start] == part[0] {
-                    var at = 1
-                    while at < part.count, whole[start + at] == part[at] { at += 1 }
-                    if at == part.count { return true }
+                var wanted: UInt64 = 0
+                var hash: UInt64 = 0
+                var leaving: UInt64 = 1
+                for at in 0..<count {
+                    wanted = wanted &* base &+ UInt64(part[at])
+                    hash = hash &* base &+ UInt64(whole[at])
+                    leaving = leaving &* base
                 }
-                return false
+                var start = 0
+                while true {
+                    if hash == wanted, whole[start..<start + count].elementsEqual(part) {
+                        return true
+                    }
+                    guard start + count < whole.count else { return false }
+                    hash =
+                        hash &* base &+ UInt64(whole[start + count])
+                        &- leaving &* UInt64(whole[start])
+                    start += 1
+                }
             }
         }
     }
+
+    private static let base: UInt64 = 0x0000_0100_0000_01B3
 }

@@ -36,8 +36,7 @@ struct PageSigns {
         datelines = hints.datelines.map(FoldedText.of)
         for node in headers {
             switch tree.tag(node) {
-            case .title:
-                titles.append(FoldedText.of(tree.textContent(node)))
+            case .title: add(title: FoldedText.of(tree.textContent(node)))
             case .meta: meta(node, tree)
             case .script: script(node, tree)
             case .link:
@@ -51,6 +50,13 @@ struct PageSigns {
         }
     }
 
+    /// Titles and descriptions that are kept: each heading and each paragraph is compared with all.
+    private static let most = 16
+
+    private mutating func add(title: [UInt8]) {
+        if titles.count < Self.most, !titles.contains(title) { titles.append(title) }
+    }
+
     private mutating func meta(_ node: HTMLNode, _ tree: HTMLTree) {
         guard
             let key = tree.attribute(node, .property) ?? tree.attribute(node, .name)
@@ -60,16 +66,15 @@ struct PageSigns {
         if ASCII.equalFolded(key, "og:title") || ASCII.equalFolded(key, "twitter:title")
             || ASCII.equalFolded(key, "headline")
         {
-            var folded: [UInt8] = []
-            FoldedText.of(content, into: &folded)
-            if !titles.contains(folded) { titles.append(folded) }
+            add(title: FoldedText.of(content))
         } else if ASCII.equalFolded(key, "og:description")
             || ASCII.equalFolded(key, "description")
             || ASCII.equalFolded(key, "twitter:description")
         {
-            var folded: [UInt8] = []
-            FoldedText.of(content, into: &folded)
-            if !descriptions.contains(folded) { descriptions.append(folded) }
+            let folded = FoldedText.of(content)
+            if descriptions.count < Self.most, !descriptions.contains(folded) {
+                descriptions.append(folded)
+            }
         } else if ASCII.equalFolded(key, "og:url") {
             address(content)
         } else if ASCII.equalFolded(key, "article:published_time") {

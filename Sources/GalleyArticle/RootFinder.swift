@@ -68,15 +68,19 @@ struct RootFinder {
     private static func narrow(_ root: Int, _ map: PageMap) -> Int {
         var root = root
         let whole = map.totals(of: root).score
+        // Each look takes in all text around.
+        var looks = 100
         var at = root + 1
         while at < Int(map.nodes[root].end) {
             let node = map.nodes[at]
             if node.isElement {
                 let score = map.totals(of: at).score
-                if score > whole * share(node)
-                    || score > whole * 0.5 && node.traits.contains(.block)
-                        && isScattered(outside: at, of: root, map)
-                {
+                var stands = score > whole * share(node)
+                if !stands, looks > 0, score > whole * 0.5, node.traits.contains(.block) {
+                    looks -= 1
+                    stands = isScattered(outside: at, of: root, map)
+                }
+                if stands {
                     root = at
                 } else if score < whole * 0.5 {
                     at = Int(node.end)

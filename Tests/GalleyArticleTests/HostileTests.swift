@@ -71,15 +71,63 @@ struct HostileTests {
 
     @Test(
         "Deep, wide and repeated elements take time in proportion",
-        .timeLimit(.minutes(2)),
         arguments: [
             ("<div class='a b'>", "x, y. "), ("<figure>", "z"), ("<ul><li>", "item"),
             ("<table><tr><td>", "cell"), ("<p><a href=/>link</a>, text.</p>", ""),
             ("<b><i>", "bold, "), ("<div class=card><h3><a href=/>t</a></h3></div>", ""),
         ])
     func large(element: String, text: String) {
-        let page = String(repeating: element + text, count: 60_000)
-        let article = Pages.article(page, isFull: true)
-        #expect(article.blocks.count <= 200_000)
+        #expect(Self.growth(8_000) { String(repeating: element + text, count: $0) } < 3)
+    }
+
+    @Test(
+        "Titles, descriptions and headings without end take time in proportion",
+        arguments: [
+            ("<meta property=og:title content='Title number #'>", "<h2>Heading number #</h2>"),
+            ("<meta name=description content='What the text number # has to say.'>", "<p>#</p>"),
+            ("<title>Title #</title>", "<p class=title>Title of number #</p>"),
+        ])
+    func heads(meta: String, element: String) {
+        let growth = Self.growth(4_000) { count in
+            Self.numbered(meta, count) + "<body>" + Self.numbered(element, count)
+        }
+        #expect(growth < 3)
+    }
+
+    @Test("Headings that are nearly the title take time in proportion to their length")
+    func similar() {
+        let growth = Self.growth(100) { length in
+            let letters = String(repeating: "a", count: length)
+            let heading = "<h2>\(letters)b</h2>"
+            return "<title>\(String(repeating: letters, count: 3))</title>"
+                + String(repeating: heading, count: 2_000)
+        }
+        #expect(growth < 3)
+    }
+
+    @Test("Many parts that could each be the text, beside lists of links, take time in proportion")
+    func rivals() {
+        let growth = Self.growth(1_500) { count in
+            let link = "<p><a href=/>x</a></p>"
+            let part = "<div><p>A text of some forty letters, and a mark.</p></div>"
+            return "<div>" + String(repeating: link, count: count * 19 / 4)
+                + String(repeating: part, count: count) + "</div>"
+        }
+        #expect(growth < 3)
+    }
+
+    private static func numbered(_ part: String, _ count: Int) -> String {
+        (0..<count).map { part.replacing("#", with: "\($0)") }.joined()
+    }
+
+    /// By what factor the time grows where a page grows to twice its size.
+    private static func growth(_ size: Int, _ page: (Int) -> String) -> Double {
+        var extractor = ArticleExtractor()
+        var blocks = 0
+        return Growth.ofDoubling(size) {
+            HTMLParser().parse(Array(page($0).utf8))
+        } work: { tree in
+            blocks += extractor.extract(tree).blocks.count
+        }
     }
 }

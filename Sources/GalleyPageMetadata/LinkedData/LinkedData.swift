@@ -35,6 +35,14 @@ struct LinkedData {
     private(set) var organizations: [[UInt8]] = []
     private var identified: [String: JSONObject] = [:]
 
+    /// More objects than this that may be a page's article are those of a list.
+    private static let mostItems = 300
+    /// More authors than this sign no text.
+    private static let mostNames = 256
+    /// What is referred to are people and organizations; an object of more members is neither. It is
+    /// searched anew for each reference.
+    private static let mostMembers = 100
+
     /// Reads all scripts; those that no reading makes JSON are passed over.
     init(_ scripts: [UnsafeBufferPointer<UInt8>]) {
         let values = scripts.prefix(40).compactMap(LenientJSON.parse)
@@ -62,7 +70,8 @@ struct LinkedData {
         switch value {
         case .array(let elements): for element in elements { identify(element, depth: depth + 1) }
         case .object(let object):
-            if let id = object["@id"]?.stringValue, object.members.count > 1, identified[id] == nil
+            if let id = object["@id"]?.stringValue, identified[id] == nil,
+                (2...Self.mostMembers).contains(object.members.count)
             {
                 identified[id] = object
             }
@@ -96,7 +105,7 @@ struct LinkedData {
             if site.isEmpty { site = name }
             organizations.append(name)
         }
-        if let rank = types.compactMap(Self.rank).min() {
+        if items.count < Self.mostItems, let rank = types.compactMap(Self.rank).min() {
             items.append(item(object, rank: isTop ? rank : rank + 5))
         }
         for member in object.members {
@@ -162,7 +171,9 @@ struct LinkedData {
             case "name", "title": if item.headline.isEmpty { item.headline = text(member.value) }
             case "alternativeHeadline", "alternateName": item.alternative = text(member.value)
             case "author", "authors":
-                item.authors = names(member.value) + item.authors
+                if item.authors.count < Self.mostNames {
+                    item.authors = names(member.value) + item.authors
+                }
             case "creator": if item.authors.isEmpty { item.authors = names(member.value) }
             case "datePublished", "dateposted", "datePosted", "uploadDate":
                 item.published = text(member.value)
@@ -197,36 +208,65 @@ struct LinkedData {
     }
 
     /// The names of people and organizations that a value gives, references followed.
-    private func names(_ value: JSONValue, depth: Int = 0) -> [Name] {
-        guard depth < 6 else { return [] }
+    private func names(_ value: JSONValue) -> [Name] {
+        var walk = NameWalk()
+        collect(value, depth: 0, &walk)
+        return walk.names
+    }
+
+    /// What was found on the way through a value. Data may name itself: each reference is followed once,
+    /// and the way has an end.
+    private struct NameWalk {
+        var names: [Name] = []
+        var followed: Set<String> = []
+        /// Values that may still be looked at.
+        var left = 4 * mostNames
+
+        var isOver: Bool { left <= 0 || names.count >= mostNames }
+
+        mutating func add(_ text: [UInt8], isOrganization: Bool = false) {
+            if !text.isEmpty { names.append(Name(text: text, isOrganization: isOrganization)) }
+        }
+    }
+
+    private func collect(_ value: JSONValue, depth: Int, _ walk: inout NameWalk) {
+        guard depth < 6, !walk.isOver else { return }
+        walk.left -= 1
         switch value {
-        case .string:
-            return text(value).isEmpty ? [] : [Name(text: text(value), isOrganization: false)]
-        case .array(let elements): return elements.flatMap { names($0, depth: depth + 1) }
-        case .object(let object):
-            let types = Self.types(object)
-            let isOrganization = types.contains {
-                $0.hasSuffix("Organization") || $0 == "Corporation"
+        case .string: walk.add(text(value))
+        case .array(let elements):
+            for element in elements {
+                if walk.isOver { return }
+                collect(element, depth: depth + 1, &walk)
             }
-            if let name = object["name"] {
-                if case .array = name {
-                    return names(name, depth: depth + 1).map {
-                        Name(text: $0.text, isOrganization: isOrganization)
-                    }
+        case .object(let object): collect(object, depth: depth, &walk)
+        default: return
+        }
+    }
+
+    private func collect(_ object: JSONObject, depth: Int, _ walk: inout NameWalk) {
+        let isOrganization = Self.types(object).contains {
+            $0.hasSuffix("Organization") || $0 == "Corporation"
+        }
+        if let name = object["name"] {
+            if case .array = name {
+                let first = walk.names.count
+                collect(name, depth: depth + 1, &walk)
+                for index in first..<walk.names.count {
+                    walk.names[index].isOrganization = isOrganization
                 }
-                let text = text(name)
-                if !text.isEmpty { return [Name(text: text, isOrganization: isOrganization)] }
+                return
             }
-            if let given = object["givenName"], let family = object["familyName"] {
-                return [Name(text: text(given) + [0x20] + text(family), isOrganization: false)]
-            }
-            if let id = object["@id"]?.stringValue, let known = identified[id],
-                known["@id"]?.stringValue != object["@id"]?.stringValue || object.members.count == 1
-            {
-                return names(.object(known), depth: depth + 1)
-            }
-            return []
-        default: return []
+            let text = text(name)
+            if !text.isEmpty { return walk.add(text, isOrganization: isOrganization) }
+        }
+        if let given = object["givenName"], let family = object["familyName"] {
+            return walk.add(text(given) + [0x20] + text(family))
+        }
+        if let id = object["@id"]?.stringValue, object.members.count == 1,
+            let known = identified[id], walk.followed.insert(id).inserted
+        {
+            collect(.object(known), depth: depth + 1, &walk)
         }
     }
 

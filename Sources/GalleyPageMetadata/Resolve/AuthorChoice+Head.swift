@@ -15,11 +15,12 @@ extension AuthorChoice {
 
     mutating func collectLinkedData() {
         for item in page.mainItems where !item.authors.isEmpty {
+            if votes.count >= Self.mostVotes { return }
             var names: [AuthorNames.Name] = []
             for author in item.authors {
                 for var name in AuthorNames(author.text, sites: sites, isLabelled: true).names {
                     if author.isOrganization { name.isOrganization = true }
-                    if !names.contains(name) { names.append(name) }
+                    Self.append(name, to: &names)
                 }
             }
             addWeighed(names, "json-ld", 0.88 - 0.05 * Double(item.rank))
@@ -32,9 +33,7 @@ extension AuthorChoice {
         for (value, property) in page.properties(.author) where property.isMeta {
             let names = AuthorNames(value, sites: sites, isLabelled: true).names
             if let index = byName.firstIndex(where: { $0.name == property.name }) {
-                for name in names where !byName[index].names.contains(name) {
-                    byName[index].names.append(name)
-                }
+                for name in names { Self.append(name, to: &byName[index].names) }
             } else {
                 byName.append((property.name, property.meaning.confidence, names))
             }
@@ -44,12 +43,17 @@ extension AuthorChoice {
         }
     }
 
+    /// Takes a name up that is not in the list of a source, as long as there is room.
+    static func append(_ name: AuthorNames.Name, to names: inout [AuthorNames.Name]) {
+        if names.count < mostNamesOfOne, !names.contains(name) { names.append(name) }
+    }
+
     /// A list of names as sure as they are visible on the page.
     mutating func addWeighed(
         _ names: [AuthorNames.Name], _ evidence: String, _ confidence: Double
     ) {
         guard !names.isEmpty else { return }
-        let visible = names.map { visibility(of: $0.text) }.max() ?? .none
+        let visible = names.prefix(40).map { visibility(of: $0.text) }.max() ?? .none
         if visible <= .aside, evidence.utf8.elementsEqual("meta twitter:data".utf8) {
             add(names, evidence, 0.25)
             return
@@ -74,6 +78,8 @@ extension AuthorChoice {
 
     mutating func visibility(of name: [UInt8]) -> NameVisibility {
         if let known = visibility[name] { return known }
+        // The whole page is searched for each.
+        guard visibility.count < 100 else { return .none }
         let found = NameVisibility.of(name, page.scan, place)
         visibility[name] = found
         return found

@@ -63,6 +63,14 @@ struct AuthorChoice {
 
     // MARK: Choice
 
+    /// Each name of a source is compared with each of the others: so many sources, names of one, and
+    /// names in all.
+    static let mostVotes = 100
+    static let mostNamesOfOne = 300
+    private var mostNames: Int {
+        max(0, min(Self.mostNamesOfOne, 1000 - votes.reduce(0) { $0 + $1.names.count }))
+    }
+
     mutating func add(
         _ names: [AuthorNames.Name], _ evidence: String, _ confidence: Double
     ) {
@@ -70,7 +78,8 @@ struct AuthorChoice {
         if names.contains(where: { !$0.isOrganization && $0.text.contains(0x20) }) {
             names.removeAll { !$0.isOrganization && $0.text[0] < 0x80 && !$0.text.contains(0x20) }
         }
-        guard !names.isEmpty, votes.count < 100 else { return }
+        names = Array(names.prefix(mostNames))
+        guard !names.isEmpty, votes.count < Self.mostVotes else { return }
         votes.append(Vote(names: names, evidence: evidence, confidence: confidence))
         for name in names {
             candidates.append(

@@ -18,6 +18,7 @@ enum NameVisibility: Int, Comparable {
         guard !name.isEmpty else { return .none }
         let folded = name.map(ASCII.lowercased)
         var best = NameVisibility.none
+        var places = 0
         for index in scan.runs.indices where holds(scan.tree.text(scan.runs[index].node), folded) {
             let context = scan.context(scan.runs[index].node, title)
             let distance = index - title.run
@@ -29,7 +30,8 @@ enum NameVisibility: Int, Comparable {
                 found = (-10...30).contains(distance) || isSigned ? .near : .far
             }
             if found > best { best = found }
-            if best == .near { return best }
+            places += 1
+            if best == .near || places >= 300 { return best }
         }
         return best
     }

@@ -157,16 +157,17 @@ extension PageReading {
                 ? value.split(whereSeparator: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
                 )
                 : [value[...]]
-            let tags = parts.map { Bytes.string(PlainLine.of($0)) }.filter {
+            let tags = parts.lazy.map { Bytes.string(PlainLine.of($0)) }.filter {
                 !$0.isEmpty && $0.utf8.count < 100
             }
-            guard !tags.isEmpty else { return }
-            if let index = lists.firstIndex(where: { $0.evidence == evidence }) {
-                for tag in tags where !lists[index].tags.contains(tag) {
-                    lists[index].tags.append(tag)
-                }
-            } else {
-                lists.append((tags, evidence, confidence))
+            guard let index = lists.firstIndex(where: { $0.evidence == evidence }) else {
+                let first = Array(tags.prefix(Self.mostTags))
+                if !first.isEmpty { lists.append((first, evidence, confidence)) }
+                return
+            }
+            for tag in tags {
+                if lists[index].tags.count >= Self.mostTags { return }
+                if !lists[index].tags.contains(tag) { lists[index].tags.append(tag) }
             }
         }
         for (value, property) in properties(.tag) where property.isMeta {
@@ -186,7 +187,7 @@ extension PageReading {
             add(scan.text(element, most: 100), "rel tag", 0.75, isList: false)
         }
         for list in lists {
-            for tag in list.tags.prefix(40) {
+            for tag in list.tags {
                 result.candidates.append(
                     PageCandidate(
                         .tag, tag, evidence: list.evidence, confidence: list.confidence))
@@ -194,8 +195,11 @@ extension PageReading {
         }
         guard let best = lists.max(by: { $0.confidence < $1.confidence }) else { return }
         result.tags = .init(
-            Array(best.tags.prefix(40)), evidence: best.evidence, confidence: best.confidence)
+            best.tags, evidence: best.evidence, confidence: best.confidence)
     }
+
+    /// Tags that are taken of one source.
+    private static let mostTags = 40
 
     private mutating func resolveLicense() {
         var found: [PageCandidate] = []

@@ -58,10 +58,7 @@ struct PageReading {
     /// Labels and values of sharing cards: `Written by`, `Jane Doe`.
     var cards: [(label: [UInt8], value: [UInt8])] {
         scan.cardLabels.compactMap { label in
-            guard let value = scan.cardValues.first(where: { $0.number == label.number }) else {
-                return nil
-            }
-            return (label.text, value.text)
+            scan.cardValues[label.number].map { (label.text, $0) }
         }
     }
 

@@ -6,7 +6,9 @@ struct SiteNames {
     private(set) var given: [(name: [UInt8], evidence: String, confidence: Double)] = []
     /// All names, blanks and case left out.
     private var joined: Set<UInt64> = []
-    private var all: [Words] = []
+    /// The names' words, and these without the last, of those that are left with two or more.
+    private var wholes: Set<[UInt64]> = []
+    private var beginnings: Set<[UInt64]> = []
     /// The host's labels that may be a name: `example` of `www.example.co.uk`.
     private(set) var host: [UInt8] = []
 
@@ -40,7 +42,8 @@ struct SiteNames {
         let words = Words(name)
         guard !words.isEmpty else { return }
         joined.insert(words.joined)
-        all.append(words)
+        if words.count >= 2 { wholes.insert(words.hashes) }
+        if words.count >= 3 { beginnings.insert(words.hashes.dropLast()) }
     }
 
     /// Whether a text is one of the names, or one with the host's ending (`example.com`).
@@ -48,13 +51,11 @@ struct SiteNames {
 
     func contains(_ words: Words) -> Bool {
         guard !words.isEmpty else { return false }
-        let key = words.joined
-        if joined.contains(key) { return true }
-        return all.contains { known in
-            known.count >= 2 && words.count >= 2
-                && (known.starts(with: words) || words.starts(with: known))
-                && abs(known.count - words.count) <= 1
-        }
+        if joined.contains(words.joined) { return true }
+        // A name with one word more or less at its end.
+        guard words.count >= 2 else { return false }
+        return wholes.contains(words.hashes) || beginnings.contains(words.hashes)
+            || words.count >= 3 && wholes.contains(words.hashes.dropLast())
     }
 
     static func host(of address: [UInt8]) -> [UInt8] {

@@ -104,7 +104,7 @@ extension TitleChoice {
             guard other.count >= 3, other.count < words.count,
                 words.starts(with: other) || words.ends(with: other)
             else { continue }
-            for cut in runs.dropFirst() {
+            for cut in runs.dropFirst().prefix(60) {
                 let head = page.scan.text(runs.lowerBound..<cut, most: 600)
                 let tail = page.scan.text(cut..<runs.upperBound, most: 600)
                 for part in [head, tail] where Words(part) == other {

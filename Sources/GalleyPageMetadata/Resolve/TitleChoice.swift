@@ -26,6 +26,11 @@ struct TitleChoice {
 
     var given: [Given] = []
 
+    /// What is longer is no title. Titles are compared word by word, in each of their parts.
+    private static let mostBytes = 2000
+    /// Titles of the head that headings are compared with.
+    private static let mostGiven = 60
+
     init(_ page: PageReading, _ sites: SiteNames) {
         collect(page, sites)
         let headings = weigh(page, sites)
@@ -76,12 +81,13 @@ struct TitleChoice {
             guard property.isMeta else { continue }
             add(value, "meta " + property.name, property.meaning.confidence, sites)
         }
-        for item in page.data.items where item.rank < 3 && !item.headline.isEmpty {
+        for item in page.data.items
+        where item.rank < 3 && !item.headline.isEmpty && item.headline.count < Self.mostBytes {
             add(item.headline, "json-ld", 0.8 - 0.05 * Double(item.rank), sites)
         }
         guard let node = page.scan.documentTitle else { return }
         let title = EntityText.plain(page.tree.textContent(node))
-        guard !title.isEmpty else { return }
+        guard !title.isEmpty, title.count < Self.mostBytes else { return }
         let parts = TitleParts(title)
         var text = parts.without(sites)
         var confidence = 0.7
@@ -101,6 +107,7 @@ struct TitleChoice {
         candidates.append(
             PageCandidate(
                 .title, Bytes.string(value), evidence: evidence, confidence: confidence))
+        guard given.count < Self.mostGiven else { return }
         let text = TitleParts(value).without(sites)
         let isSite = sites.contains(text)
         given.append(

@@ -41,13 +41,15 @@ struct PageScan {
     var scripts: [HTMLNode] = []
     var canonical: HTMLNode?
     var cardLabels: [(number: UInt8, text: [UInt8])] = []
-    var cardValues: [(number: UInt8, text: [UInt8])] = []
+    /// By the number in their name, the first of each.
+    var cardValues: [UInt8: [UInt8]] = [:]
     var documentTitle: HTMLNode?
     var language: UnsafeBufferPointer<UInt8>?
     var base: HTMLNode?
 
     private var open: [(node: HTMLNode, list: List, index: Int)] = []
     private var openProperties: [(node: HTMLNode, index: Int)] = []
+    private var propertyCounts: [PageField: Int] = [:]
     private var gap = Gap.line
 
     init(_ tree: HTMLTree) {
@@ -234,6 +236,8 @@ struct PageScan {
             guard start < end, let meaning = MetaNames.shared[names, start..<end] else { continue }
             let name = names[start..<end].map(ASCII.lowercased)
             if !isMeta, meaning.field == .title, name.elementsEqual("title".utf8) { continue }
+            guard propertyCounts[meaning.field, default: 0] < Self.mostElements else { return }
+            propertyCounts[meaning.field, default: 0] += 1
             properties.append(
                 Property(
                     meaning: meaning, name: String(decoding: name, as: UTF8.self),
@@ -251,9 +255,11 @@ struct PageScan {
         else { return false }
         let plain = UnsafeBufferPointer(rebasing: name.dropLast())
         if ASCII.equalFolded(plain, "twitter:label") {
-            cardLabels.append((number, PlainLine.of(content)))
+            if cardLabels.count < Self.mostLabels {
+                cardLabels.append((number, PlainLine.of(content)))
+            }
         } else if ASCII.equalFolded(plain, "twitter:data") {
-            cardValues.append((number, PlainLine.of(content)))
+            if cardValues[number] == nil { cardValues[number] = PlainLine.of(content) }
         } else {
             return false
         }
@@ -270,6 +276,8 @@ struct PageScan {
 
     /// More of a kind than this stand on lists of other pages.
     private static let mostElements = 300
+    /// Labels of sharing cards; there is one for each digit.
+    private static let mostLabels = 20
 
     private func itemType(_ type: UnsafeBufferPointer<UInt8>) -> ClassWords {
         if Bytes.contains(type, "Comment") { return .comment }
