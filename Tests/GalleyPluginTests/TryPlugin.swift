@@ -44,7 +44,7 @@ struct TryPlugin {
                 var frozen = FrozenDocument(document)
                 try extractor.extract(&frozen)
                 stage = extractor
-                return .document(frozen.thawed())
+                return .document(frozen.contents)
             }
             guard var filter = stage as? any Filtering else { return .dropped("no stage") }
             let verdict = try filter.judge(FrozenDocument(document))
