@@ -1,3 +1,6 @@
+import GalleyCore
+
+
 extension PluginTemplate {
     var python: String {
         let body =
