@@ -31,13 +31,13 @@ enum PluginBenchmark {
     }
 
     /// English in paragraphs, 4,096 bytes.
-    private static let document: Document = {
+    private static var document: Document {
         let sentence = "The harbour tram will run again from the first week of May, the city said. "
         let text = String(repeating: sentence, count: 4096 / sentence.utf8.count + 1).prefix(4096)
         var document = Document(id: "a17", text: DocumentText(String(text)))
         document.blocks = [Block(.paragraph, 0..<4096)]
         return document
-    }()
+    }
 }
 
 /// Drops documents of few characters.

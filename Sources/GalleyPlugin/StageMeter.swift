@@ -1,3 +1,4 @@
+import CSpawn
 public import GalleyCore
 import Glibc
 
@@ -104,18 +105,22 @@ public struct StageMeter {
 
     /// Of this process and of its children that have ended, in nanoseconds.
     private static var processorTime: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         var usage = rusage()
         getrusage(RUSAGE_CHILDREN.rawValue, &usage)
-        let children = [usage.ru_utime, usage.ru_stime]
-            .reduce(0) { $0 + Double($1.tv_sec) * 1e9 + Double($1.tv_usec) * 1e3 }
-        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec) + children
+        let user = nanoseconds(usage.ru_utime.tv_sec, usage.ru_utime.tv_usec * 1000)
+        let system = nanoseconds(usage.ru_stime.tv_sec, usage.ru_stime.tv_usec * 1000)
+        return time(of: CLOCK_PROCESS_CPUTIME_ID) + user + system
     }
 
-    private static var wallTime: Double {
+    private static var wallTime: Double { time(of: CLOCK_MONOTONIC) }
+
+    private static func time(of clock: clockid_t) -> Double {
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+        clock_gettime(clock, &time)
+        return nanoseconds(time.tv_sec, time.tv_nsec)
+    }
+
+    private static func nanoseconds(_ seconds: Int, _ rest: Int) -> Double {
+        Double(seconds) * 1e9 + Double(rest)
     }
 }

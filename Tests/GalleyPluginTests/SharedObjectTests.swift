@@ -53,9 +53,8 @@ struct SharedObjectTests {
         #expect(throws: SharedObject.Flaw.self) { try SharedObject(Array("#!/bin/sh\n".utf8)) }
         var other = Self.bytes
         other[18] = 0x28
-        #expect(throws: SharedObject.Flaw("it is a library for another kind of machine")) {
-            try SharedObject(other)
-        }
+        let flaw = #expect(throws: SharedObject.Flaw.self) { try SharedObject(other) }
+        #expect(flaw?.message.contains("another kind of machine") == true)
         var program = Self.bytes
         program[16] = 1
         #expect(throws: SharedObject.Flaw.self) { try SharedObject(program) }
