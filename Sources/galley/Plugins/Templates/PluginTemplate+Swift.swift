@@ -1,3 +1,5 @@
+import GalleyCore
+
 extension PluginTemplate {
     var swift: String {
         """
