@@ -108,7 +108,7 @@ struct AuthorChoiceTests {
     }
 
     @Test("that the head alone gives are sure enough to be taken where they have a full name")
-    func head() {
+    func headAlone() {
         func confidence(_ name: String) -> Double {
             Read.page(head: "<meta name=author content='\(name)'>", "<h1>Tram leaves</h1><p>Text")
                 .authors?.confidence ?? 0
