@@ -185,7 +185,7 @@ struct NativeStageTests {
             }
             """
         let plugin = try TryPlugin(
-            c: "#include <stdlib.h>\n" + code
+            c: "#include <stdlib.h>\n" + code + "\n"
                 + Self.stage(
                     "FILTER",
                     "if ((int64_t)d->text.count < *(int64_t *)state) a->drop(a, galley_text(\"short\"));",

@@ -12,7 +12,7 @@ public final class LibraryStages {
     /// It becomes part of the library, so that this needs the interface that it was compiled against.
     @_alwaysEmitIntoClient
     public static func offer(_ stages: [any Stage.Type]) -> UnsafeMutableRawPointer {
-        galleyInterface_0_1_0_a45da525356d()
+        galleyInterface_0_1_0_686522f5d282()
         return Unmanaged.passRetained(LibraryStages(stages)).toOpaque()
     }
 }

@@ -214,7 +214,7 @@ final class Commit {
         do throws(Diagnostic) {
             try outputs.sync()
             try ledger.flush()
-        } catch where error != failure {
+        } catch  where error != failure {
             notes.append(error)
         } catch {}
     }

@@ -79,7 +79,8 @@ private enum PluginNewCommand {
         var next = Table()
         if template.isBuilt {
             next.add(
-                "galley plugin build \(folder.display)", style(.faint, "compile it, as the others do"))
+                "galley plugin build \(folder.display)",
+                style(.faint, "compile it, as the others do"))
         }
         next.add("galley plugin test \(folder.display)", style(.faint, "run its test"))
         next.add(
