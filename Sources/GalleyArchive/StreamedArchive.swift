@@ -10,6 +10,7 @@ public final class StreamedArchive: ArchiveReading {
     }
 
     private let handle: LibraryHandle
+    private let bytes: GzipInput
     private let format: Format
     private let budget: ArchiveBudget
     private var isAtEnd = false
@@ -26,7 +27,11 @@ public final class StreamedArchive: ArchiveReading {
             case .zip: .zip
             case .compressedFile: .raw
             }
-        handle = try LibraryHandle([library], filters: format != .zip, input: input)
+        let bytes = try GzipInput(input)
+        self.bytes = bytes
+        handle = try LibraryHandle([library], filters: format != .zip) {
+            try bytes.read(into: $0)
+        }
         budget = ArchiveBudget(limits)
         first = try handle.next()
         isAtEnd = first == nil
@@ -40,7 +45,7 @@ public final class StreamedArchive: ArchiveReading {
             if handle.isBroken { break }
             let found = try first ?? handle.next()
             first = nil
-            guard let entry = found?.entry else { return end() }
+            guard let entry = found?.entry else { return try end() }
             try budget.takeEntry(at: entry.offset)
             if entry.kind == .folder, entry.refusal == nil { continue }
             let isReadable = entry.kind == .file && entry.refusal == nil
@@ -55,8 +60,13 @@ public final class StreamedArchive: ArchiveReading {
     }
 
     /// A tar ends with blocks of zeros (POSIX ustar); one that was cut off between entries does not.
-    private func end() -> ArchiveEvent? {
+    private func end() throws -> ArchiveEvent? {
         isAtEnd = true
+        do {
+            try bytes.finish()
+        } catch let error as ArchiveError {
+            return .damage(error)
+        }
         guard format == .tar, handle.position <= handle.headerPosition else { return nil }
         return .damage(
             ArchiveError(

@@ -107,6 +107,21 @@ struct StreamedArchiveTests {
         }
     }
 
+    @Test("a bit flipped anywhere in a gzipped tar is noted, where it changes anything")
+    func flippedGzip() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(bytes, to: "a.tar")
+        try #require(try RunCommand.shell("gzip a.tar", in: folder.url).exit == 0)
+        let packed = try folder.bytes(of: "a.tar.gz")
+        for place in packed.indices {
+            var flipped = packed
+            flipped[place] ^= 4
+            let contents = Contents(stream: flipped, .tar)
+            let isNoted = contents.failure != nil || contents.damage != [] || contents.lost != [:]
+            #expect(isNoted || contents.files == whole, "byte \(place): \(contents.summary)")
+        }
+    }
+
     @Test("a compressed bomb stops at the ratio")
     func bomb() throws {
         let folder = try TemporaryFolder()

@@ -15,7 +15,7 @@ final class LibraryHandle {
     /// True once the library has said that it cannot go on.
     private(set) var isBroken = false
 
-    /// - Parameter filters: whether gzip, bzip2, xz and zstd come off first.
+    /// - Parameter filters: whether bzip2, xz and zstd come off first; gzip is `GzipInput`'s.
     /// Throws `archive.format` for what is none of the formats.
     init(_ formats: [Format], filters: Bool, input: @escaping ByteInput) throws {
         // Out of memory is the only way this fails; there is nothing to go on with.
@@ -53,7 +53,6 @@ final class LibraryHandle {
     }
 
     private static func supportFilters(_ archive: OpaquePointer) {
-        archive_read_support_filter_gzip(archive)
         archive_read_support_filter_bzip2(archive)
         archive_read_support_filter_xz(archive)
         archive_read_support_filter_zstd(archive)
