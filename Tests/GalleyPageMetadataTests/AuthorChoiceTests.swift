@@ -107,16 +107,6 @@ struct AuthorChoiceTests {
         #expect(page.bylines == ["By Jane Doe, Editor"])
     }
 
-    @Test("that the head alone gives are sure enough to be taken where they have a full name")
-    func headAlone() {
-        func confidence(_ name: String) -> Double {
-            Read.page(head: "<meta name=author content='\(name)'>", "<h1>Tram leaves</h1><p>Text")
-                .authors?.confidence ?? 0
-        }
-        #expect((0.4...0.6).contains(confidence("Jane Doe")))
-        #expect(confidence("jane") < 0.25)
-    }
-
     @Test("are not those of a list of texts")
     func list() {
         func page(_ gap: String) -> PageMetadata {

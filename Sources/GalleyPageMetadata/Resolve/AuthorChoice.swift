@@ -117,10 +117,6 @@ struct AuthorChoice {
     ) -> PageMetadata.Found<[String]> {
         var found = found
         let weight = found.confidence
-        // The head alone, with a full name: right more often than not (11 of 18 pages of the shared data).
-        if weight >= 0.44, weight < limit, found.evidence.utf8.starts(with: "meta ".utf8) {
-            return found
-        }
         found.confidence =
             weight < limit
             ? max(0.01, weight * 0.35) : min(0.98, 0.5 + (weight - limit) * 0.45 / (1 - limit))
