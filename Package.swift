@@ -194,7 +194,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: strict),
 
-        // What is fuzzed (docs/development.md); the driver is added below where it is asked for.
+        // What is fuzzed (docs/architecture.md); the driver is added below where it is asked for.
         .target(
             name: "FuzzTargets",
             dependencies: ([

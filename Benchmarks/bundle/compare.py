@@ -4,7 +4,8 @@
     compare.py FOLDER ARTICLES.jsonl      FOLDER holds `yardstick`; files of the run are made there
 
 Seconds of processor time that each program measures around its own work, so without start-up; all of them take turns
-in every round, and medians are compared.
+in every round. Rates are medians; of ratios, which are taken within each round, the median as well: a machine that is
+slow for a while is so for both.
 """
 import os
 import statistics
@@ -13,6 +14,8 @@ import sys
 import time
 
 ROUNDS = 5
+# What differs by a few percent takes more of them.
+WRITING_ROUNDS = 11
 HERE = os.path.dirname(os.path.abspath(__file__))
 OURS = [".build/release/galley-benchmarks", "bundle"]
 GALLEY = ".build/release/galley"
@@ -26,10 +29,10 @@ def output(command):
 class Rounds:
     """Jobs by name, run in turns."""
 
-    def __init__(self, jobs):
+    def __init__(self, jobs, rounds=ROUNDS):
         self.seconds = {name: [] for name in jobs}
         self.numbers = {}
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for name, command in jobs.items():
                 words = output(command)
                 self.seconds[name].append(float(words[0]))
@@ -37,6 +40,9 @@ class Rounds:
 
     def median(self, name):
         return statistics.median(self.seconds[name])
+
+    def ratio(self, name, yard):
+        return statistics.median(a / b for a, b in zip(self.seconds[yard], self.seconds[name]))
 
 
 def table(header, rows):
@@ -53,7 +59,7 @@ def against(rounds, size, rows):
         rate = f"{size / rounds.median(job) / 1e6:,.0f}"
         if yard is None:
             return [name, rate, "", ""]
-        return [name, rate, f"{rounds.median(yard) / rounds.median(job):.2f}", aim]
+        return [name, rate, f"{rounds.ratio(job, yard):.2f}", aim]
     return [cells(*row) for row in rows if row[1] in rounds.seconds]
 
 
@@ -123,7 +129,7 @@ def writing(yardstick, articles, size):
             jobs[f"write libdeflate {level}"] = OURS + ["write", articles, "libdeflate", str(level)]
             rows += [(f"C loop over libdeflate, level {level}", f"libdeflate loop {level}", None, ""),
                      (f"ours with libdeflate, level {level}", f"write libdeflate {level}", f"libdeflate loop {level}", "")]
-    rounds = Rounds(jobs)
+    rounds = Rounds(jobs, WRITING_ROUNDS)
     print("## Write\n")
     print("Lines into blocks of 256 KiB with CRC-32, SHA-256, index and keys, against the library compressing pieces of\n"
           "256 KiB and nothing else.\n")

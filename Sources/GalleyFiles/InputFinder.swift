@@ -111,7 +111,7 @@ public struct InputFinder {
             guard let status = self.status(of: path), !isWritten(path, status) else { continue }
             switch status.kind {
             case .file: found(path, status)
-            case .stream: continue
+            case .stream: leftOut.add(noFile: path)
             case .folder:
                 if ancestors.contains(status.identity) || isLeftOut(path) { continue }
                 walk(path, ancestors: ancestors + [status.identity], found: found)
@@ -129,12 +129,18 @@ public struct InputFinder {
         }
     }
 
-    /// The status of what was found in a folder. A link that leads nowhere or in a circle is no
-    /// input; what may not be looked at is a mistake.
-    private mutating func status(of path: FilePath) -> FileStatus? {
+    /// The status of what was found in a folder. A link that leads nowhere or in a circle is left out;
+    /// what may not be looked at is a mistake.
+    ///
+    /// - Parameter isMet: false for a folder that was named, or that was met before.
+    private mutating func status(of path: FilePath, isMet: Bool = true) -> FileStatus? {
         if let status = FileStatus.of(path) { return status }
         let failure = errno
-        if failure != ENOENT, failure != ELOOP { mistakes.append(.input(failure, path)) }
+        if failure == ENOENT || failure == ELOOP {
+            if isMet { leftOut.add(noFile: path) }
+        } else {
+            mistakes.append(.input(failure, path))
+        }
         return nil
     }
 
@@ -149,7 +155,8 @@ public struct InputFinder {
         found: (FilePath, FileStatus) -> Void
     ) {
         let listed = folder.bytes.isEmpty ? FilePath(".") : folder
-        guard let part = parts.first, let status = self.status(of: listed), status.kind == .folder,
+        guard let part = parts.first, let status = self.status(of: listed, isMet: false),
+            status.kind == .folder,
             !ancestors.contains(status.identity), let names = self.names(in: listed)
         else { return }
         let isAnyDepth = Glob.isAnyDepth(part)

@@ -1,9 +1,10 @@
 import GalleyCore
 
-/// What runs have written and a search for inputs has passed over, to be told in a line or two.
+/// What a search for inputs has passed over, such as what runs have written, to be told in a line or two.
 struct LeftOut {
     private var folders = Found()
     private var outputs = Found()
+    private var unreadable = Found()
 
     private struct Found {
         var first: FilePath?
@@ -21,6 +22,9 @@ struct LeftOut {
     /// Takes a file or folder that a run has written among other inputs.
     mutating func add(output: FilePath) { outputs.add(output) }
 
+    /// Takes what was met in a folder and is no file: a link that leads nowhere, a pipe, a device.
+    mutating func add(noFile path: FilePath) { unreadable.add(path) }
+
     /// At most one note for each kind, with the number and the first of them.
     var notes: [Diagnostic] {
         let folders = note(
@@ -29,7 +33,10 @@ struct LeftOut {
         let outputs = note(
             outputs, one: "is an output of an earlier run and is left out",
             many: "outputs of earlier runs are left out", toRead: "it")
-        return [folders, outputs].compactMap { $0 }
+        let unreadable = note(
+            unreadable, one: "is a link that leads nowhere, a pipe or a device and is left out",
+            many: "links that lead nowhere, pipes or devices are left out", toRead: "it")
+        return [folders, outputs, unreadable].compactMap { $0 }
     }
 
     private func note(

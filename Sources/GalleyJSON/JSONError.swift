@@ -78,7 +78,7 @@ extension JSONError.Code {
         case .leadingZero: "no digit after the leading 0 of a number"
         case .openString: "'\"' at the end of a string"
         case .badEscape: "one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u with four hex digits"
-        case .loneSurrogate: "a high surrogate escape directly before a low one"
+        case .loneSurrogate: "a pair of surrogate escapes, the high one directly before the low one"
         case .controlCharacter: "control characters in a string to be escaped"
         case .invalidUTF8: "well-formed UTF-8"
         case .byteOrderMark: "no byte order mark before the value"

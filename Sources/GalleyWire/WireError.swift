@@ -43,7 +43,17 @@ public struct WireError: Error, Equatable, Sendable {
 
     init(_ error: JSONError) {
         let isNoObject = error.code == .expectedObject && error.offset == 0
-        self.init(isNoObject ? .notObject : Code(error.code), at: error.offset, error.message)
+        if error.code == .tooDeep {
+            self = .tooDeep(at: error.offset)
+        } else {
+            self.init(isNoObject ? .notObject : Code(error.code), at: error.offset, error.message)
+        }
+    }
+
+    static func tooDeep(at offset: Int) -> WireError {
+        WireError(
+            .tooDeep, at: offset, "expected no deeper nesting than the limit allows",
+            hint: "'limits: { json-depth: … }' in a pipeline allows 1024, and 128 by default")
     }
 
     static func noText(_ options: WireOptions) -> WireError {

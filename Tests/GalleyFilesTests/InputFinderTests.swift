@@ -123,6 +123,16 @@ import Testing
         #expect(try found("/a/**/z.md") == ["a/z.md"])
     }
 
+    @Test("what is met in a folder and is no file is left out with a note")
+    func noFiles() throws {
+        symlink("nowhere", folder.path + "/a/broken")
+        mkfifo(folder.path + "/a/pipe", 0o600)
+        let notes = try InputFinder([FilePath(folder.path + "/a")]).notes
+        #expect(notes.map(\.code) == ["input.left-out"])
+        #expect(notes[0].message.hasPrefix("2 links that lead nowhere, pipes or devices"))
+        #expect(try InputFinder([FilePath(folder.path + "/a/x/**/*.txt")]).notes.isEmpty)
+    }
+
     @Test("a name that is not UTF-8 is read, and shown percent-encoded")
     func bytes() throws {
         let name = Array((folder.path + "/n").utf8) + [0xFF, 0x25] + Array("ü.txt".utf8)

@@ -247,6 +247,9 @@ extension BadPipelineTests {
         Case(
             "document over what offsets can hold", frame + "limits: {document: 1 GiB}\n",
             "pipeline.out-of-range", "4:20"),
+        Case(
+            "memory that no worker can do with", frame + "limits: {memory: 1}\n",
+            "pipeline.out-of-range", "4:18", hint: "64 MiB"),
         Case("memory as word", frame + "limits: {memory: much}\n", "pipeline.wrong-type", "4:18"),
         Case(
             "limit of no stage", frame + "limits: {stages: {texd: {wall: 1s}}}\n",

@@ -12,6 +12,9 @@ public final class BlockBuilder {
     private let compressed = ScratchBytes()
     private var lines = 0
     private var pendingKeys: [UInt64] = []
+    /// Of the lines that wait; a copy is made when their block is closed, not for each line.
+    private let lastID = ScratchBytes()
+    private var hasID = false
     private var fragment = Fragment()
 
     /// Throws `bundle.codec` where the codec does not know the level.
@@ -77,6 +80,7 @@ public final class BlockBuilder {
         pending.count = 0
         lines = 0
         pendingKeys.removeAll(keepingCapacity: true)
+        hasID = false
         fragment = Fragment()
     }
 
@@ -96,7 +100,9 @@ public final class BlockBuilder {
 
     private func note(_ id: UnsafeRawBufferPointer) {
         if fragment.record.firstID == nil { fragment.record.firstID = [UInt8](id) }
-        fragment.record.lastID = [UInt8](id)
+        lastID.count = 0
+        lastID.append(id)
+        hasID = true
         if settings.keys { pendingKeys.append(hash.digest(of: id).key) }
     }
 
@@ -124,6 +130,8 @@ public final class BlockBuilder {
         fragment.members.appendLittle(crc)
         fragment.members.appendLittle(head.ulen)
         fragment.record.entries.append(IndexEntry(head: head, crc32: crc))
+        if hasID { fragment.record.lastID = [UInt8](lastID.bytes) }
+        hasID = false
         let digest = fragment.members.withUnsafeBytes {
             hash.digest(of: $0.part(start, Int(head.clen)))
         }

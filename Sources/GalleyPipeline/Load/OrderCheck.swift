@@ -39,7 +39,9 @@ struct OrderCheck {
         let hasChanges = drafts[(earlier + 1)..<index].contains {
             [.normalizer, .script, .splitter].contains($0.spec.kind)
         }
-        guard !hasChanges, drafts[earlier].values == draft.values else { return }
+        // What could not be read of a condition is not known to be the same.
+        let isKnown = draft.expressions.allSatisfy { $0.expression != nil }
+        guard !hasChanges, isKnown, drafts[earlier].values == draft.values else { return }
         warn(
             .repeatedStage,
             "'\(draft.spec.name)' stands on line \(line(drafts[earlier])) already; once more, it "

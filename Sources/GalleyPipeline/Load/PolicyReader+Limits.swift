@@ -62,7 +62,7 @@ extension PolicyReader {
     private func bound(_ keys: MappingReader) -> PlanLimits.Bound {
         PlanLimits.Bound(
             wallMilliseconds: keys["wall"].flatMap { duration($0.value, "'wall'") },
-            memoryBytes: bytes(keys["memory"], "'memory'"))
+            memoryBytes: bytes(keys["memory"], "'memory'", least: PlanLimits.leastMemoryBytes))
     }
 
     private func duration(_ node: YAMLNode, _ subject: String) -> Int? {
@@ -78,8 +78,10 @@ extension PolicyReader {
         return refuse(scalar, node, subject, wants, hint: hint)
     }
 
-    private func bytes(_ entry: YAMLEntry?, _ subject: String, most: Int = .max) -> Int? {
-        number(entry, .byteCount(1...most), subject)
+    private func bytes(
+        _ entry: YAMLEntry?, _ subject: String, least: Int = 1, most: Int = .max
+    ) -> Int? {
+        number(entry, .byteCount(least...most), subject)
     }
 
     private func number(_ entry: YAMLEntry?, _ type: OptionType, _ subject: String) -> Int? {

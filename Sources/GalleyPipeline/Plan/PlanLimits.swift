@@ -29,6 +29,9 @@ public struct PlanLimits: Sendable, Equatable {
         }
     }
 
+    /// Bytes of memory that a worker may always take: one that has done nothing yet takes about half of them.
+    public static let leastMemoryBytes = 64 << 20
+
     /// Over the whole way of a document.
     public var document: Bound
     /// By stage name.

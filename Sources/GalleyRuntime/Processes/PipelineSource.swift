@@ -12,6 +12,9 @@ public struct PipelineSource: Sendable, Equatable {
     public var parameters: [Parameter]
     /// Where plugins are looked for.
     public var plugins: [FilePath]
+    /// True where rejects of an earlier run are among the inputs: then the plan reads them, though the file may not
+    /// say so.
+    public var readsRejects = false
 
     public struct Parameter: Sendable, Equatable {
         public var name: String
@@ -47,6 +50,7 @@ extension PipelineSource {
             $0.write($1.value)
         }
         encoder.write(plugins) { $0.write($1.bytes) }
+        encoder.write(readsRejects)
         return encoder.bytes
     }
 
@@ -60,6 +64,7 @@ extension PipelineSource {
             Parameter(name: try decoder.string(), value: try decoder.string())
         }
         plugins = try decoder.list { decoder throws(Diagnostic) in FilePath(try decoder.array()) }
+        readsRejects = try decoder.bool()
         guard decoder.isAtEnd else { throw ByteDecoder.broken }
     }
 }

@@ -14,6 +14,7 @@ public final class ProcessCarrier: Carrier {
     private let stop: StopFlag
     private let limits: WorkerLimits
     private let meter: RunMeter
+    private var memoryKills = MemoryKills()
     private var command: WorkerCommand
     private(set) var seats: [Seat] = []
     private(set) var tasks: [TaskProgress] = []
@@ -193,6 +194,8 @@ public final class ProcessCarrier: Carrier {
         if let ours = seats[index].ended {
             // It may have gone on to another document before it was ended: then that one is not to blame.
             end = ours.state == state ? ours.end : .killed
+        } else if end == .killed, signal == SIGKILL, memoryKills.haveRisen() {
+            end = .outOfMemory
         }
         seats[index] = Seat()
         again.insert(task)

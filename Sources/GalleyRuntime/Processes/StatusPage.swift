@@ -6,7 +6,7 @@ import Glibc
 ///
 /// The worker writes, the coordinator reads. A word that is read while it is written is the old or the new one; all
 /// words are exact once the worker has ended.
-final class StatusPage {
+package final class StatusPage {
     let descriptor: Int32
     private let base: UnsafeMutableRawPointer
 
@@ -15,7 +15,7 @@ final class StatusPage {
     private enum Word: Int { case piece, ordinal, stage, documentStart, stageStart, bytes }
 
     /// What a worker is at.
-    struct State: Equatable {
+    package struct State: Equatable {
         /// The piece of the slice.
         var piece = 0
         /// Documents and rejected records of its task before the one in hand.
@@ -25,6 +25,15 @@ final class StatusPage {
         /// Nanoseconds of the monotonic clock.
         var documentStart: UInt64 = 0
         var stageStart: UInt64 = 0
+
+        init() {}
+
+        package init(
+            piece: Int, ordinal: Int, stage: Int, documentStart: UInt64 = 0, stageStart: UInt64 = 0
+        ) {
+            (self.piece, self.ordinal, self.stage) = (piece, ordinal, stage)
+            (self.documentStart, self.stageStart) = (documentStart, stageStart)
+        }
     }
 
     /// A new page. Throws `run.no-worker` where the system gives none.

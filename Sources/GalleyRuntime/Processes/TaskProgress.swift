@@ -1,39 +1,42 @@
-import GalleyCore
+package import GalleyCore
 
 /// What has come of a task so far, over all workers that were given it.
-struct TaskProgress {
+package struct TaskProgress {
     let task: WorkerTask
     /// Parts that came; a worker that starts over sends them again.
     private(set) var received = 0
     /// Parts that came and were not delivered yet.
     private(set) var waiting: [SliceResult] = []
-    private(set) var isDone = false
-    private(set) var verdicts: [Verdict] = []
+    package private(set) var isDone = false
+    package private(set) var verdicts: [Verdict] = []
     /// A document that ended a worker, to be tried alone.
-    private(set) var suspect: Suspect?
+    package private(set) var suspect: Suspect?
     /// Documents that ended a worker among others, but not alone.
     private var cleared: Set<Int> = []
     private var kills: [Int: Int] = [:]
+    private var memoryKills: [Int: Int] = [:]
     private var endsBetween = 0
     /// Documents of the parts that were delivered.
     private var read = 0
     /// Those of the verdicts that were not handed on yet.
     private var news: ArraySlice<Verdict> = []
 
-    struct Suspect: Equatable {
+    package struct Suspect: Equatable {
         var piece: Int
-        var ordinal: Int
+        package var ordinal: Int
         var isReading: Bool
         var stage: String
         var end: WorkerEnd
     }
 
-    /// So often a worker may be killed by others at one document before the document is suspected, and may end between
-    /// documents before the run does.
+    /// So often a worker may be killed by others at one document, and may end between documents, before the run does.
     private static let mostKills = 25
     private static let mostEndsBetween = 5
+    /// So often the system may end a worker at one document for want of memory before the document is suspected: the
+    /// worker that it ends need not be the one that took the memory.
+    private static let mostMemoryKills = 3
 
-    init(_ start: TaskStart) {
+    package init(_ start: TaskStart) {
         task = start.task
         isDone = start.isDone
         received = start.parts
@@ -71,7 +74,7 @@ struct TaskProgress {
     mutating func nextVerdict() -> Verdict? { news.popFirst() }
 
     /// A worker is through with what it was ordered.
-    mutating func finish() {
+    package mutating func finish() {
         if let suspect {
             cleared.insert(suspect.ordinal)
             self.suspect = nil
@@ -81,16 +84,22 @@ struct TaskProgress {
     }
 
     /// Notes that a worker ended in the middle of the task, and decides how it goes on. Throws `run.worker-ended` where
-    /// no document can be blamed.
-    mutating func note(
+    /// no document can be blamed, and `run.worker-killed` where somebody kills workers at one document whenever they
+    /// come to it.
+    package mutating func note(
         _ end: WorkerEnd, at state: StatusPage.State, isReading: Bool, stage: String
     ) throws(Diagnostic) {
-        var isKill = end == .killed
-        if isKill {
+        if end == .killed {
             kills[state.ordinal, default: 0] += 1
-            isKill = kills[state.ordinal, default: 0] < Self.mostKills
+            guard kills[state.ordinal, default: 0] < Self.mostKills else {
+                throw end.diagnostic(stage: stage)
+            }
+            return
         }
-        if isKill { return }
+        if end == .outOfMemory, suspect?.ordinal != state.ordinal {
+            memoryKills[state.ordinal, default: 0] += 1
+            if memoryKills[state.ordinal, default: 0] < Self.mostMemoryKills { return }
+        }
         guard state.stage >= 0 else {
             endsBetween += 1
             guard endsBetween < Self.mostEndsBetween else { throw Self.ended(end) }
@@ -104,7 +113,6 @@ struct TaskProgress {
             suspect = nil
         } else if suspect == nil {
             suspect = found
-            kills[state.ordinal] = nil
         } else {
             // On the way to a suspect another one was met.
             endsBetween += 1

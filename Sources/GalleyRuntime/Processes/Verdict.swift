@@ -1,15 +1,15 @@
-import GalleyCore
+package import GalleyCore
 
 /// What a worker's end made of a document: it is rejected without being tried again.
-struct Verdict: Sendable, Equatable {
+package struct Verdict: Sendable, Equatable {
     /// The piece of the slice that the document is in.
     var piece: Int
     /// Documents and rejected records of the task before it.
-    var ordinal: Int
+    package var ordinal: Int
     /// True where it was its reader that ended the worker: the document is not known, and the rest of its input
     /// cannot be read.
     var isReading: Bool
-    var diagnostic: Diagnostic
+    package var diagnostic: Diagnostic
 }
 
 extension ByteEncoder {

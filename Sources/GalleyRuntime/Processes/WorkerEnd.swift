@@ -3,11 +3,13 @@ import GalleyPipeline
 import Glibc
 
 /// Why a worker process ended in the middle of a task.
-enum WorkerEnd: Equatable {
+package enum WorkerEnd: Equatable {
     /// By itself: a trap, a signal, an exit. The text is what the Swift runtime said of it.
     case crashed(signal: Int32?, text: String?)
     /// By somebody else: no document is charged.
     case killed
+    /// By the system, which had no memory left.
+    case outOfMemory
     /// By the coordinator, because a document took longer than that, in milliseconds; `inStage` where the bound was
     /// the stage's own.
     case tookTooLong(Int, inStage: Bool)
@@ -45,9 +47,20 @@ enum WorkerEnd: Equatable {
                     "this is a bug in the stage or in a library: the record is kept in the rejects")
         case .killed:
             return Diagnostic(
-                "stage.crashed",
-                "the worker process was killed again and again in '\(stage)', maybe for want of memory",
-                stage: stage, hint: "lower 'limits: { memory: … }' below what the machine has free")
+                "run.worker-killed",
+                "the worker process was killed from outside again and again in '\(stage)'",
+                stage: stage,
+                hint:
+                    "find what kills it; the same command goes on where the run stopped, and 'limits: { memory: … }' "
+                    + "below what the killer allows rejects the document instead")
+        case .outOfMemory:
+            return Diagnostic(
+                "limit.memory",
+                "the system had no memory left and ended the worker process in '\(stage)', again and again",
+                stage: stage,
+                hint:
+                    "lower 'limits: { memory: … }' below what the machine has free, or '--jobs'"
+            )
         case .tookTooLong(let milliseconds, let inStage):
             return Diagnostic(
                 "limit.wall",

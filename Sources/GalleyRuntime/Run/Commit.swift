@@ -222,7 +222,7 @@ final class Commit {
     /// Writes down what is known.
     func fill(_ report: inout RunReport) {
         report.counts = counts
-        report.notes = notes
+        report.notes = notes + Self.nothingRead(counts)
         report.damage = damage
         report.rejected = rejected
         report.repeats = repeats
@@ -234,6 +234,19 @@ final class Commit {
                 statistics: $1)
         }
         report.outputs = madeOutputs
+    }
+
+    /// A warning where all inputs were passed over, which is hardly meant.
+    private static func nothingRead(_ counts: RunCounts) -> [Diagnostic] {
+        guard counts.read == 0, !counts.skipped.isEmpty else { return [] }
+        let kinds = counts.skipped.keys.sorted().prefix(3).joined(separator: ", ")
+        return [
+            Diagnostic(
+                "run.nothing-read",
+                "no document was read: no reader of the pipeline takes what the inputs hold (\(kinds))",
+                severity: .warning,
+                hint: "add a reader for it below 'read:'; 'galley stages' lists what each takes")
+        ]
     }
 
     private var madeOutputs: [RunReport.Output] {

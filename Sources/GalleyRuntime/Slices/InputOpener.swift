@@ -58,6 +58,10 @@ struct InputOpener {
             return Opened(reader: reader, stream: stream)
         }
         if head.starts(with: [0x1F, 0x8B, 0x08]) {
+            // Its lines are for who checks its blocks and knows rejects and attachments.
+            guard GzipKind(firstBytes: head) != .bundle else {
+                throw unrecognized(stream.source, isBundle: true)
+            }
             return try unwrapped(stream, mediaType: mediaType, isNamed: isNamed)
         }
         if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: busy) {
@@ -85,14 +89,18 @@ struct InputOpener {
         return Opened(reader: reader, stream: inner)
     }
 
-    private func unrecognized(_ source: Source) -> Diagnostic {
+    private func unrecognized(_ source: Source, isBundle: Bool = false) -> Diagnostic {
         let names = readers.map { "'\($0.name)'" }.joined(separator: ", ")
         let input = source.input ?? source.name ?? "the input"
         return Diagnostic(
-            "input.unrecognized", "no reader of the pipeline takes '\(input)'",
+            "input.unrecognized",
+            isBundle
+                ? "'\(input)' is a bundle, and no reader of the pipeline takes bundles"
+                : "no reader of the pipeline takes '\(input)'",
             place: Place(file: input),
-            hint:
-                "the pipeline reads with \(names): add a reader for this kind of file below 'read:'"
+            hint: isBundle
+                ? "add 'bundle' below 'read:', which reads documents, and rejects again from what they came from"
+                : "the pipeline reads with \(names): add a reader for this kind of file below 'read:'"
         )
     }
 

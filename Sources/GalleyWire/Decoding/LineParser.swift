@@ -154,7 +154,7 @@ extension LineParser {
         let start = scanner.offset
         let entry = try readEntry(name)
         guard entry.value.depth < options.maximumDepth - 1 else {
-            throw WireError(.tooDeep, at: start, "expected no deeper nesting than the limit allows")
+            throw .tooDeep(at: start)
         }
         return entry
     }

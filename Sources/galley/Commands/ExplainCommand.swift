@@ -32,8 +32,12 @@ extension Command {
 
 private enum ExplainCommand {
     static func run(_ typed: TypedArguments, _ console: Console) throws(Failure) -> ExitCode {
-        let plan = try PipelineOpener(typed, readsTests: false).plan(typed.operands[0], console)
+        let opener = PipelineOpener(typed, readsTests: false)
+        var plan = try opener.plan(typed.operands[0], console)
         let input = try find(typed.operands[1])
+        if RejectsReading.isAmong([input]) {
+            plan = RejectsReading.added(to: plan, from: opener.registry)
+        }
         let choice = try choice(typed)
         let trace: DocumentTrace
         do throws(Diagnostic) {

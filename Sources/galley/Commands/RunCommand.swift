@@ -43,11 +43,15 @@ enum RunCommand {
         -> ExitCode
     {
         let words = try inputs(typed, console)
-        let (plan, source) = try PipelineOpener(typed, readsTests: false)
-            .planAndSource(typed.operands[0], console)
+        let opener = PipelineOpener(typed, readsTests: false)
+        var (plan, source) = try opener.planAndSource(typed.operands[0], console)
         let settings = try options(typed)
         let finder = try find(words, typed)
         let files = Self.inputs(finder, without: typed.operands[0])
+        if RejectsReading.isAmong(files) {
+            source.readsRejects = true
+            plan = RejectsReading.added(to: plan, from: opener.registry)
+        }
         if !typed.quiet, !typed.wantsJSON { console.say(finder.notes) }
         if typed.explainResume {
             return try explainResume(plan, files, settings, typed, console)

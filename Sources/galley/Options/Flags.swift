@@ -48,7 +48,9 @@ extension Flag {
 
     static let limit = Flag.count(
         "limit", short: "n", "N", from: 1, \.limit, help: "Stop after N documents were read",
-        details: "For a first look at a large input.")
+        details:
+            "For a first look at a large input. Slices then run one after the other, so that the first N are read."
+    )
 
     static let jobs = Flag.count(
         "jobs", short: "j", "N", from: 1, \.jobs,

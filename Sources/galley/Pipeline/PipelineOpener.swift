@@ -55,7 +55,9 @@ struct PipelineOpener {
         let source = try PipelineSource(encoded: message)
         let stages = StageSource(places: source.plugins).registry
         let loaded = load(source, PipelineLoader(registry: stages, readFile: { _ in [] }))
-        if let plan = loaded.plan { return plan }
+        if let plan = loaded.plan {
+            return source.readsRejects ? RejectsReading.added(to: plan, from: stages) : plan
+        }
         throw loaded.diagnostics.first { $0.severity == .error }
             ?? Diagnostic("run.message", "the pipeline gives no plan in a worker process")
     }

@@ -23,6 +23,7 @@ enum PipelineTemplate {
             read:
               - bundle
               - jsonl
+              - html
               - markdown
               - text
 

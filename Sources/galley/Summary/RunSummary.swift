@@ -122,7 +122,8 @@ struct RunSummary {
         let rest = sorted.dropFirst(most)
         guard !rest.isEmpty else { return }
         let sum = rest.reduce(0) { $0 + $1.value }
-        table.add("", number(sum), style(.faint, "of \(rest.count) kinds more"))
+        table.add(
+            "", number(sum), style(.faint, "of \(Quantities.counted(rest.count, "other kind"))"))
     }
 
     /// `3 inputs`; where a limit ended the run, how many of them were opened.
@@ -232,8 +233,7 @@ struct RunSummary {
         // What an earlier run had done is not this one's.
         let read = report.counts.read - report.earlier.read
         if report.counts.read > 1 {
-            parts.append(
-                "\(Quantities.count(Int(Double(read) / seconds))) documents/s")
+            parts.append(Quantities.documents(read, seconds: seconds))
         }
         // What takes less than a blink says nothing of how fast it goes.
         if report.counts.inputBytes >= 1_000_000 {

@@ -36,6 +36,12 @@ enum Quantities {
         return decimal(rate / 1e6, places: 1) + " MB/s"
     }
 
+    /// Documents a second: `1,204 documents/s`, and `0.6 documents/s` for few.
+    static func documents(_ count: Int, seconds: Double) -> String {
+        let rate = Double(count) / max(seconds, 1e-6)
+        return (rate < 9.95 ? decimal(rate, places: 1) : Self.count(Int(rate))) + " documents/s"
+    }
+
     /// A time span: `0.4 ms`, `12 ms`, `3.4 s`, `2 min 05 s`, `3 h 07 min`.
     static func duration(seconds: Double) -> String {
         if seconds < 0.000_95 { return "\(decimal(seconds * 1e6, places: 0)) µs" }

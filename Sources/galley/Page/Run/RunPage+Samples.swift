@@ -35,9 +35,10 @@ extension RunPage {
         let cards = groups.enumerated().map { index, group in card(group, isOpen: index < 4) }
         return section(
             "What did not come out", cards.joined(separator: "\n"),
-            about: "The first documents of each kind. All that were rejected, and why: "
-                + "<code>galley rejects "
-                + "\(rejects.html)</code>")
+            about: "The first documents of each kind."
+                + (hasRejects
+                    ? " All that were rejected, and why: <code>galley rejects \(rejects.html)</code>"
+                    : ""))
     }
 
     private func card(_ group: SampleGroup, isOpen: Bool) -> String {

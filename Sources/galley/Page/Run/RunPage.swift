@@ -120,10 +120,9 @@ struct RunPage {
             facts.append("<b>\(Quantities.bytes(counts.inputBytes))</b> of inputs")
         }
         facts.append("<b>\(Quantities.duration(seconds: report.seconds))</b>")
-        if counts.read > 1 {
-            let rate = Quantities.count(Int(Double(counts.read) / seconds))
-            facts.append("<b>\(rate)</b> documents/s")
-        }
+        // What an earlier sitting had done is not this one's.
+        let read = counts.read - report.earlier.read
+        if read > 1 { facts.append("<b>\(Quantities.documents(read, seconds: seconds))</b>") }
         facts.append("<b>\(jobs)</b> \(jobs == 1 ? "worker" : "workers")")
         return facts
     }
@@ -136,6 +135,9 @@ struct RunPage {
     }
 
     // MARK: Outputs
+
+    /// True where something was rejected: else there may be no file of rejects.
+    var hasRejects: Bool { report.counts.rejectedTotal > 0 }
 
     /// Where the rejects lie.
     var rejects: String {
