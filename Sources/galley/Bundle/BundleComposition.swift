@@ -1,5 +1,6 @@
 import GalleyBundle
 import GalleyCore
+import GalleyFiles
 
 /// One new bundle out of inputs: what creating, merging and converting have in common.
 struct BundleComposition {
@@ -9,13 +10,30 @@ struct BundleComposition {
     let copiesBlocks: Bool
 
     func run(_ words: some Sequence<Word>) throws(Failure) -> ExitCode {
-        let inputs = try BundleInputs(words, typed, console)
+        let inputs = try BundleInputs(withoutPackages(words), typed, console)
         let settings = try BlockSettings(typed)
         let headJSON = try headJSON(inputs, settings)
         let destination = try BundleDestination(typed, console)
         return try destination.sealing { () throws(Failure) in
             try compose(inputs, headJSON, settings, destination)
         }
+    }
+
+    /// The words without what `split` writes beside its shards, which `shards/*` names as well.
+    private func withoutPackages(_ words: some Sequence<Word>) -> [Word] {
+        let all = Array(words)
+        let name = FilePath(ShardFolder.packageName)
+        let rest = all.filter { FilePath($0.bytes).lastComponent != name }
+        guard !rest.isEmpty, rest.count < all.count else { return all }
+        if !typed.quiet {
+            console.say([
+                Diagnostic(
+                    "bundle.left-out",
+                    "\(ShardFolder.packageName) describes the bundles beside it and is left out",
+                    severity: .note)
+            ])
+        }
+        return rest
     }
 
     private func headJSON(

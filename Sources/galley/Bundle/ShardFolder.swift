@@ -5,6 +5,9 @@ import GalleyJSON
 
 /// A folder of numbered bundles with a Frictionless `datapackage.json` that gives their sizes and hashes.
 final class ShardFolder {
+    /// What describes the shards, beside them.
+    static let packageName = "datapackage.json"
+
     private let folder: AtomicFolder
     private let stem: String
     private var resources: [JSONValue] = []
@@ -51,7 +54,7 @@ final class ShardFolder {
             "name": .string(Self.slug(stem)), "profile": "data-package",
             "resources": .array(resources),
         ]
-        try folder.writeFile("datapackage.json", package.bytes(.indented) + [10])
+        try folder.writeFile(Self.packageName, package.bytes(.indented) + [10])
         try folder.seal()
     }
 
