@@ -92,7 +92,8 @@ let package = Package(
         room(
             "GalleyPlugin",
             [
-                "CGalleyPlugin", "CSpawn", "GalleyBundle", "GalleyCore", "GalleyFiles", "GalleyJSON",
+                "CGalleyPlugin", "CSpawn", "GalleyBundle", "GalleyCore", "GalleyFiles",
+                "GalleyJSON",
                 "GalleyLua",
                 "GalleyPipeline", "GalleyWire",
             ]),
