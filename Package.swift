@@ -92,8 +92,10 @@ let package = Package(
         room(
             "GalleyPlugin",
             [
-                "CGalleyPlugin", "CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON", "GalleyLua",
-                "GalleyPipeline",
+                "CGalleyPlugin", "CSpawn", "GalleyBundle", "GalleyCore", "GalleyFiles",
+                "GalleyJSON",
+                "GalleyLua",
+                "GalleyPipeline", "GalleyWire",
             ]),
         room(
             "GalleyRuntime",

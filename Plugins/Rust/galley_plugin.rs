@@ -10,7 +10,8 @@
 //!     }
 //!     galley_plugin!("calm", filter, Calm);
 //!
-//! A panic rejects the document that it happened to, and so does an `Err`.
+//! A panic rejects the document that it happened to, and so does an `Err`. An exporter is a stage that calls
+//! `answer.write`; a reader is a `Reader`, and stands as one: `galley_plugin!("wire", reader, Wire);`.
 #![allow(dead_code)]
 
 use std::ffi::c_void;
@@ -24,6 +25,10 @@ pub struct Slice {
 }
 
 impl Slice {
+    fn of_bytes(bytes: &[u8]) -> Slice {
+        Slice { bytes: bytes.as_ptr(), count: bytes.len() }
+    }
+
     fn of(text: &str) -> Slice {
         Slice { bytes: text.as_ptr(), count: text.len() }
     }
@@ -63,6 +68,16 @@ pub struct RawBlock {
 }
 
 #[repr(C)]
+pub struct RawAnnotation {
+    layer: Slice,
+    kind: Slice,
+    start: usize,
+    end: usize,
+    attributes: *const Member,
+    attribute_count: usize,
+}
+
+#[repr(C)]
 pub struct RawOptions {
     struct_size: usize,
     members: *const Member,
@@ -80,6 +95,27 @@ pub struct RawDocument {
     block_count: usize,
     source: *const Member,
     source_count: usize,
+    annotations: *const RawAnnotation,
+    annotation_count: usize,
+}
+
+#[repr(C)]
+pub struct RawInput {
+    struct_size: usize,
+    galley: *mut c_void,
+    source: *const Member,
+    source_count: usize,
+    read: unsafe extern "C" fn(*mut RawInput, *mut u8, usize) -> usize,
+    rest: unsafe extern "C" fn(*mut RawInput) -> Slice,
+}
+
+#[repr(C)]
+pub struct RawDocuments {
+    struct_size: usize,
+    galley: *mut c_void,
+    emit: unsafe extern "C" fn(*mut RawDocuments, *const RawDocument, Slice) -> i32,
+    reject: unsafe extern "C" fn(*mut RawDocuments, Slice, Slice, Slice) -> i32,
+    fail: unsafe extern "C" fn(*mut RawDocuments, Slice, Slice),
 }
 
 #[repr(C)]
@@ -92,6 +128,8 @@ pub struct RawAnswer {
     replace: unsafe extern "C" fn(*mut RawAnswer, usize, usize, Slice),
     set: unsafe extern "C" fn(*mut RawAnswer, Slice, RawValue),
     annotate: unsafe extern "C" fn(*mut RawAnswer, Slice, usize, usize, Slice, *const Member, usize),
+    write: unsafe extern "C" fn(*mut RawAnswer, Slice),
+    file_name: unsafe extern "C" fn(*mut RawAnswer, Slice),
 }
 
 #[repr(C)]
@@ -100,8 +138,9 @@ pub struct RawStage {
     pub name: *const u8,
     pub kind: u32,
     pub make: unsafe extern "C" fn(*const RawOptions, *mut RawAnswer) -> *mut c_void,
-    pub process: unsafe extern "C" fn(*mut c_void, *const RawDocument, *mut RawAnswer),
+    pub process: Option<unsafe extern "C" fn(*mut c_void, *const RawDocument, *mut RawAnswer)>,
     pub end: unsafe extern "C" fn(*mut c_void),
+    pub read: Option<unsafe extern "C" fn(*mut c_void, *mut RawInput, *mut RawDocuments)>,
 }
 
 #[repr(C)]
@@ -207,6 +246,22 @@ pub struct Block<'a> {
     pub level: u32,
 }
 
+/// A range of the text and what it is; bytes of the text.
+pub struct Annotation<'a> {
+    /// `stage@version`.
+    pub layer: &'a str,
+    pub kind: &'a str,
+    pub start: usize,
+    pub end: usize,
+    attributes: &'a [Member],
+}
+
+impl<'a> Annotation<'a> {
+    pub fn attribute(&self, name: &str) -> Value<'a> {
+        find(self.attributes, name)
+    }
+}
+
 /// A document as a stage sees it: `id` and `text`, and what `wants` asks for.
 pub struct Document<'a> {
     pub id: &'a str,
@@ -239,6 +294,23 @@ impl<'a> Document<'a> {
             }
         };
         blocks.iter().map(block).collect()
+    }
+
+    pub fn annotations(&self) -> Vec<Annotation<'a>> {
+        if self.raw.annotation_count == 0 {
+            return Vec::new();
+        }
+        let all = unsafe { std::slice::from_raw_parts(self.raw.annotations, self.raw.annotation_count) };
+        let annotation = |raw: &RawAnnotation| unsafe {
+            Annotation {
+                layer: raw.layer.text(),
+                kind: raw.kind.text(),
+                start: raw.start,
+                end: raw.end,
+                attributes: members(raw.attributes, raw.attribute_count),
+            }
+        };
+        all.iter().map(annotation).collect()
     }
 }
 
@@ -301,6 +373,115 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// Exporters: adds to what is written of the document.
+    pub fn write(&mut self, bytes: impl AsRef<[u8]>) {
+        unsafe { ((*self.raw).write)(self.raw, Slice::of_bytes(bytes.as_ref())) }
+    }
+
+    /// Exporters into folders: what the document's file is called after, without an extension.
+    pub fn file_name(&mut self, name: &str) {
+        unsafe { ((*self.raw).file_name)(self.raw, Slice::of(name)) }
+    }
+}
+
+/// What a reader reads: bytes in order, as `std::io::Read` has them, or all that is left.
+pub struct Input {
+    raw: *mut RawInput,
+}
+
+impl Input {
+    /// `input`, `name`, `entry`, `media_type`, `url`, `retrieved`, as far as they are known.
+    pub fn source(&self, name: &str) -> Value<'_> {
+        unsafe { find(members((*self.raw).source, (*self.raw).source_count), name) }
+    }
+
+    /// All that is left; nothing where that is more than a document may have: Galley then rejects the input.
+    pub fn rest(&mut self) -> &[u8] {
+        unsafe {
+            let rest = ((*self.raw).rest)(self.raw);
+            if rest.count == 0 { &[] } else { std::slice::from_raw_parts(rest.bytes, rest.count) }
+        }
+    }
+}
+
+impl std::io::Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        Ok(unsafe { ((*self.raw).read)(self.raw, buffer.as_mut_ptr(), buffer.len()) })
+    }
+}
+
+/// A document that a reader makes: `NewDocument { text, title, ..Default::default() }` and whatever else is known.
+#[derive(Default)]
+pub struct NewDocument<'a> {
+    /// Galley gives one where it is empty.
+    pub id: &'a str,
+    pub text: &'a str,
+    pub metadata: Vec<(&'a str, Value<'a>)>,
+    pub blocks: Vec<Block<'a>>,
+    /// `entry`, `media_type`, `url`, `retrieved`.
+    pub source: Vec<(&'a str, Value<'a>)>,
+    /// The bytes that it was read from, which the rejects hold where it is rejected.
+    pub record: &'a [u8],
+}
+
+/// Where a reader's documents go, in order.
+pub struct Documents {
+    raw: *mut RawDocuments,
+}
+
+impl Documents {
+    /// Hands over a document. False where nothing more is wanted: the reader then returns.
+    #[must_use]
+    pub fn emit(&mut self, document: &NewDocument) -> bool {
+        let named = |(name, value): &(&str, Value)| Member { name: Slice::of(name), value: value.raw() };
+        let metadata: Vec<Member> = document.metadata.iter().map(named).collect();
+        let source: Vec<Member> = document.source.iter().map(named).collect();
+        let block = |block: &Block| RawBlock {
+            kind: Slice::of(block.kind),
+            role: Slice::of(block.role),
+            start: block.start,
+            end: block.end,
+            level: block.level,
+        };
+        let blocks: Vec<RawBlock> = document.blocks.iter().map(block).collect();
+        let raw = RawDocument {
+            struct_size: std::mem::size_of::<RawDocument>(),
+            id: Slice::of(document.id),
+            text: Slice::of(document.text),
+            metadata: metadata.as_ptr(),
+            metadata_count: metadata.len(),
+            blocks: blocks.as_ptr(),
+            block_count: blocks.len(),
+            source: source.as_ptr(),
+            source_count: source.len(),
+            annotations: std::ptr::null(),
+            annotation_count: 0,
+        };
+        unsafe { ((*self.raw).emit)(self.raw, &raw, Slice::of_bytes(document.record)) != 0 }
+    }
+
+    /// Hands over a record that cannot be made into a document. False where nothing more is wanted.
+    #[must_use]
+    pub fn reject(&mut self, code: &str, message: &str, record: &[u8]) -> bool {
+        let record = Slice::of_bytes(record);
+        unsafe { ((*self.raw).reject)(self.raw, Slice::of(code), Slice::of(message), record) != 0 }
+    }
+
+    fn fail(&mut self, code: &str, message: &str) {
+        unsafe { ((*self.raw).fail)(self.raw, Slice::of(code), Slice::of(message)) }
+    }
+}
+
+/// A reader. The same input and options give the same documents.
+pub trait Reader: Sized {
+    /// Called once per worker, before the first input. An `Err` says why the reader cannot be made.
+    fn make(options: &Options) -> Result<Self, String>;
+
+    /// Reads an input to its end. An `Err` says why it cannot be read further; what was read of it stands.
+    fn read(&mut self, input: &mut Input, documents: &mut Documents) -> Result<(), String>;
+}
+
 /// A stage. The same document and options give the same answer.
 pub trait Stage: Sized {
     /// Called once per worker, before the first document. An `Err` says why the stage cannot be made.
@@ -337,7 +518,33 @@ pub unsafe extern "C" fn process<S: Stage>(state: *mut c_void, document: *const 
     }
 }
 
-pub unsafe extern "C" fn end<S: Stage>(state: *mut c_void) {
+pub unsafe extern "C" fn make_reader<R: Reader>(options: *const RawOptions, answer: *mut RawAnswer) -> *mut c_void {
+    let mut answer = Answer { raw: answer };
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let members = unsafe { members((*options).members, (*options).count) };
+        R::make(&Options { members })
+    }));
+    match made {
+        Ok(Ok(reader)) => return Box::into_raw(Box::new(reader)) as *mut c_void,
+        Ok(Err(message)) => answer.reject("options", &message),
+        Err(panic) => answer.reject("panic", panic_text(&panic)),
+    }
+    std::ptr::null_mut()
+}
+
+pub unsafe extern "C" fn read<R: Reader>(state: *mut c_void, input: *mut RawInput, documents: *mut RawDocuments) {
+    let mut input = Input { raw: input };
+    let mut documents = Documents { raw: documents };
+    let reader = unsafe { &mut *(state as *mut R) };
+    let done = catch_unwind(AssertUnwindSafe(|| reader.read(&mut input, &mut documents)));
+    match done {
+        Ok(Ok(())) => {}
+        Ok(Err(message)) => documents.fail("error", &message),
+        Err(panic) => documents.fail("panic", panic_text(&panic)),
+    }
+}
+
+pub unsafe extern "C" fn end<S>(state: *mut c_void) {
     if !state.is_null() {
         std::mem::drop(unsafe { Box::from_raw(state as *mut S) });
     }
@@ -356,6 +563,8 @@ fn panic_text(panic: &Box<dyn std::any::Any + Send>) -> &str {
 pub const NORMALIZER: u32 = 1;
 pub const EXTRACTOR: u32 = 2;
 pub const FILTER: u32 = 3;
+pub const READER: u32 = 4;
+pub const EXPORTER: u32 = 5;
 
 /// What a library exports: `galley_plugin!("name", filter, Type);`, once.
 #[macro_export]
@@ -363,14 +572,26 @@ macro_rules! galley_plugin {
     (@kind normalizer) => { $crate::galley_plugin::NORMALIZER };
     (@kind extractor) => { $crate::galley_plugin::EXTRACTOR };
     (@kind filter) => { $crate::galley_plugin::FILTER };
+    (@kind exporter) => { $crate::galley_plugin::EXPORTER };
+    ($name:literal, reader, $stage:ty) => {
+        galley_plugin!(@library $name, $crate::galley_plugin::READER,
+            $crate::galley_plugin::make_reader::<$stage>, None,
+            $crate::galley_plugin::end::<$stage>, Some($crate::galley_plugin::read::<$stage>));
+    };
     ($name:literal, $kind:ident, $stage:ty) => {
+        galley_plugin!(@library $name, galley_plugin!(@kind $kind),
+            $crate::galley_plugin::make::<$stage>, Some($crate::galley_plugin::process::<$stage>),
+            $crate::galley_plugin::end::<$stage>, None);
+    };
+    (@library $name:literal, $kind:expr, $make:expr, $process:expr, $end:expr, $read:expr) => {
         static GALLEY_STAGE: $crate::galley_plugin::RawStage = $crate::galley_plugin::RawStage {
             struct_size: std::mem::size_of::<$crate::galley_plugin::RawStage>(),
             name: concat!($name, "\0").as_ptr(),
-            kind: galley_plugin!(@kind $kind),
-            make: $crate::galley_plugin::make::<$stage>,
-            process: $crate::galley_plugin::process::<$stage>,
-            end: $crate::galley_plugin::end::<$stage>,
+            kind: $kind,
+            make: $make,
+            process: $process,
+            end: $end,
+            read: $read,
         };
         static GALLEY_STAGES: [&$crate::galley_plugin::RawStage; 1] = [&GALLEY_STAGE];
 

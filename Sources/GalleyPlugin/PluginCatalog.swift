@@ -42,6 +42,18 @@ public struct PluginCatalog: Sendable {
         return FilePath(String(cString: home)).appending(".local/share/galley/plugins")
     }
 
+    /// What does the stages of plugins, by the names of these stages: the digest of its code, hex.
+    public func codeDigests(of stages: Set<String>) throws(Diagnostic) -> [String: String] {
+        var digests: [String: String] = [:]
+        for manifest in manifests {
+            let own = manifest.stages.map(\.spec.name).filter { stages.contains($0) }
+            guard !own.isEmpty else { continue }
+            let digest = try manifest.codeDigest()
+            for name in own where digests[name] == nil { digests[name] = digest }
+        }
+        return digests
+    }
+
     private mutating func look(in place: FilePath) {
         guard FileStatus.of(place)?.kind == .folder else { return }
         do throws(Diagnostic) {

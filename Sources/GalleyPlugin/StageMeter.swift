@@ -79,14 +79,16 @@ public struct StageMeter {
         private var normalizer: (any Normalizing)?
         private var extractor: (any Extracting)?
         private var filter: (any Filtering)?
+        private var exporter: (any Exporting)?
 
         init(_ stage: any Running) throws(Diagnostic) {
             normalizer = stage as? any Normalizing
             extractor = stage as? any Extracting
             filter = stage as? any Filtering
-            guard normalizer != nil || extractor != nil || filter != nil else {
+            exporter = stage as? any Exporting
+            guard normalizer != nil || extractor != nil || filter != nil || exporter != nil else {
                 throw Diagnostic(
-                    "plugin.bench", "only normalizers, extractors and filters can be measured")
+                    "plugin.bench", "readers cannot be measured: they have inputs and no documents")
             }
         }
 
@@ -97,6 +99,8 @@ public struct StageMeter {
             } else if extractor != nil {
                 var copy = FrozenDocument(document)
                 try extractor?.extract(&copy)
+            } else if exporter != nil {
+                _ = try exporter?.encode(FrozenDocument(document))
             } else {
                 _ = try filter?.judge(FrozenDocument(document))
             }

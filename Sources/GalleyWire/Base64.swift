@@ -1,5 +1,5 @@
 /// Base64 with padding, RFC 4648, section 4.
-enum Base64 {
+public enum Base64 {
     private static let digits = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let none: UInt8 = 0xFF
@@ -11,7 +11,7 @@ enum Base64 {
         return values
     }()
 
-    static func encode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    public static func encode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         let length = (bytes.count + 2) / 3 * 4
         return [UInt8](unsafeUninitializedCapacity: length) { target, count in
             digits.withUnsafeBufferPointer { digits in
@@ -33,7 +33,7 @@ enum Base64 {
     }
 
     /// The bytes, or nil where a digit, the padding or unused bits are wrong.
-    static func decode(_ text: [UInt8]) -> [UInt8]? {
+    public static func decode(_ text: [UInt8]) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         let padding = text.suffix(2).count { $0 == UInt8(ascii: "=") }
         guard padding != 1 || text.last == UInt8(ascii: "=") else { return nil }

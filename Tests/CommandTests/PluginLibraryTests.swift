@@ -8,26 +8,7 @@ import Testing
     private static let hasRust = RunCommand.has("rustc")
     private static let hasSwift = RunCommand.has("swiftc")
 
-    /// A folder, and what is typed in it.
-    private struct Desk {
-        let folder: TemporaryFolder
-
-        init() throws { folder = try TemporaryFolder() }
-
-        func type(_ line: String) throws -> RunCommand.Result {
-            try RunCommand.shell(
-                "exec 2>&1\n" + line, in: folder.url,
-                environment: ["XDG_DATA_HOME": folder.path + "/data"])
-        }
-
-        /// Types a line that has to end well, and gives what it prints.
-        @discardableResult
-        func done(_ line: String) throws -> String {
-            let result = try type(line)
-            #expect(result.exit == 0, "\(line)\n\(result.outputText)")
-            return result.outputText
-        }
-    }
+    private typealias Desk = PluginDesk
 
     private static let documents = """
         {"id":"first","text":"A tram rings its bell twice"}

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.enabled(if: Compilers.has("cc"), "needs cc"))
 struct NativeStageTests {
-    private static func stage(_ kind: String, _ body: String, more: String = "0, process, 0")
+    private static func stage(_ kind: String, _ body: String, more: String = "0, process, 0, 0")
         -> String
     {
         """
@@ -189,7 +189,7 @@ struct NativeStageTests {
                 + Self.stage(
                     "FILTER",
                     "if ((int64_t)d->text.count < *(int64_t *)state) a->drop(a, galley_text(\"short\"));",
-                    more: "make, process, free"),
+                    more: "make, process, free, 0"),
             Self.manifest(
                 "filter",
                 """
@@ -209,6 +209,29 @@ struct NativeStageTests {
     }
 
     @Test(
+        "A field that is not as the manifest declares it rejects the document",
+        arguments: [
+            (
+                "string", "galley_integer(3)",
+                "'mood' to a number, and its manifest declares a string"
+            ),
+            ("string", "galley_json(galley_text(\"{}\"))", "to a mapping"),
+            ("number", "galley_string(d->text)", "to a string"),
+            ("list", "galley_bool(1)", "to true or false"),
+            ("bool", "galley_json(galley_text(\"[]\"))", "to a list"),
+            ("list", "galley_json(galley_text(\"[]\"))", ""),
+            ("any", "galley_json(galley_text(\"{}\"))", ""),
+            ("string", "galley_json(galley_text(\"null\"))", ""),
+        ])
+    func declaredTypes(type: String, value: String, message: String) throws {
+        let outcome = try Self.outcome(
+            "extractor", "a->set(a, galley_text(\"mood\"), \(value));", "A tram",
+            more: "    gives: { mood: { type: \(type), help: How it feels } }\n")
+        #expect(outcome.code == (message.isEmpty ? nil : "plugin.answer"))
+        #expect(message.isEmpty || outcome.message?.contains(message) == true, "\(outcome)")
+    }
+
+    @Test(
         "A library that is not what the manifest says is refused with a remedy",
         arguments: [
             (
@@ -216,15 +239,15 @@ struct NativeStageTests {
                 "the kind of 'try' is extractor in plugin.yaml and filter in the library"
             ),
             (
-                "static const galley_stage s = {sizeof s, \"other\", GALLEY_FILTER, 0, process, 0}; GALLEY_PLUGIN(&s)",
+                "static const galley_stage s = {sizeof s, \"other\", GALLEY_FILTER, 0, process, 0, 0}; GALLEY_PLUGIN(&s)",
                 "filter", "no stage 'try', it has 'other'"
             ),
             (
-                "static const galley_stage s = {sizeof s, \"try\", GALLEY_FILTER, 0, 0, 0}; GALLEY_PLUGIN(&s)",
+                "static const galley_stage s = {sizeof s, \"try\", GALLEY_FILTER, 0, 0, 0, 0}; GALLEY_PLUGIN(&s)",
                 "filter", "no function `process`"
             ),
             (
-                "static const galley_stage s = {8, \"try\", GALLEY_FILTER, 0, process, 0}; GALLEY_PLUGIN(&s)",
+                "static const galley_stage s = {8, \"try\", GALLEY_FILTER, 0, process, 0, 0}; GALLEY_PLUGIN(&s)",
                 "filter", "no stage 'try', it has none"
             ),
             (
@@ -236,11 +259,12 @@ struct NativeStageTests {
         let code = """
             static void process(void *s, const galley_document *d, galley_answer *a) { (void)s; (void)d; (void)a; }
             extern const galley_stage stage;
-            const galley_stage stage = {sizeof(galley_stage), "try", GALLEY_FILTER, 0, process, 0};
+            const galley_stage stage = {sizeof(galley_stage), "try", GALLEY_FILTER, 0, process, 0, 0};
             \(exported)
             """
         let plugin = try TryPlugin(
-            c: code, Self.manifest(kind, "    reasons: { short: it is short }\n"))
+            c: code,
+            Self.manifest(kind, kind == "filter" ? "    reasons: { short: it is short }\n" : ""))
         var stage = try plugin.make()
         let outcome = TryPlugin.outcome(&stage, "A tram")
         #expect(outcome.code == "plugin.library")

@@ -10,7 +10,7 @@ struct SharedObjectTests {
         int counter;
         extern int wanted(void);
         static void judge(void *s, const galley_document *d, galley_answer *a) { (void)s; (void)d; (void)a; counter += wanted(); }
-        static const galley_stage stage = {sizeof(galley_stage), "calm", GALLEY_FILTER, 0, judge, 0};
+        static const galley_stage stage = {sizeof(galley_stage), "calm", GALLEY_FILTER, 0, judge, 0, 0};
         GALLEY_PLUGIN(&stage)
         """
 

@@ -106,8 +106,9 @@ struct HouseRulesTests {
             "GalleyWire": ["Glibc", "GalleyCore", "GalleyJSON"],
             "GalleyPipeline": ["Glibc", "CYAML", "GalleyCore", "GalleyFiles", "GalleyJSON"],
             "GalleyPlugin": [
-                "Glibc", "CGalleyPlugin", "CSpawn", "GalleyCore", "GalleyFiles", "GalleyJSON",
-                "GalleyLua", "GalleyPipeline",
+                "Glibc", "CGalleyPlugin", "CSpawn", "GalleyBundle", "GalleyCore", "GalleyFiles",
+                "GalleyJSON",
+                "GalleyLua", "GalleyPipeline", "GalleyWire",
             ],
             "GalleyRuntime": [
                 "Glibc", "Synchronization", "GalleyCore", "GalleyPipeline", "GalleyBundle",

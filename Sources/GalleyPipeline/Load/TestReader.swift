@@ -208,7 +208,7 @@ extension PipelineTest.Expectation.Subject {
             ) {
                 $0.elements != nil || $0.entries != nil
             }
-        case .text, .markdown, .dropped, .rejected, .golden:
+        case .text, .markdown, .output, .dropped, .rejected, .golden:
             Shape(words: "a string", example: self == .golden ? "sample.md" : "\"some words\"") {
                 if case .scalar = $0.kind { !$0.isNull } else { false }
             }

@@ -4,7 +4,7 @@ public import GalleyFiles
 /// Reads `plugin.yaml`: into a manifest, or into everything that is wrong with it.
 public struct ManifestReader {
     private static let keys =
-        ["api", "name", "version", "summary"] + carrierKeys + ["limits", "stages"]
+        ["api", "name", "version", "summary"] + carrierKeys + ["limits", "stages", "digest"]
     private static let carrierKeys = ["run", "native", "library", "lua"]
     private static let limitKeys = ["memory", "timeout", "recycle-after"]
 
@@ -53,7 +53,7 @@ public struct ManifestReader {
         checkVersion(keys["api"], root)
         let name = text(keys, "name", in: root, example: "name: shout")
         let carrier = carrier(keys, root)
-        let stages = self.stages(keys, root)
+        let stages = self.stages(keys, root, carrier)
         guard let name, let carrier else { return nil }
         if let entry = keys["name"], !StageManifestReader.isName(name) {
             findings.add(
@@ -63,7 +63,25 @@ public struct ManifestReader {
         return PluginManifest(
             name: name, version: string(keys["version"], "'version'") ?? "0",
             summary: string(keys["summary"], "'summary'") ?? "", file: findings.source.file,
-            folder: folder, carrier: carrier, stages: stages, limits: limits(keys["limits"]))
+            folder: folder, carrier: carrier, stages: stages, limits: limits(keys["limits"]),
+            digest: digest(keys["digest"]))
+    }
+
+    /// `digest: sha256:3f2a…`, as `galley plugin install` writes it.
+    private func digest(_ entry: YAMLEntry?) -> String? {
+        guard let entry, let text = string(entry, "'digest'") else { return nil }
+        let hex = text.utf8.dropFirst(7)
+        let isDigest =
+            text.hasPrefix("sha256:") && hex.count == 64
+            && hex.allSatisfy { $0 &- 0x30 <= 9 || $0 &- 0x61 < 6 }
+        guard isDigest else {
+            findings.add(
+                .badParameter, "\(Findings.quoted(text)) is no digest of a plugin",
+                at: entry.value.range,
+                hint: "`galley plugin install` writes it; leave it out where code changes")
+            return nil
+        }
+        return String(decoding: hex, as: UTF8.self)
     }
 
     private func checkVersion(_ entry: YAMLEntry?, _ root: YAMLNode) {
@@ -166,7 +184,9 @@ public struct ManifestReader {
         return limits
     }
 
-    private func stages(_ keys: MappingReader, _ root: YAMLNode) -> [PluginManifest.Stage] {
+    private func stages(
+        _ keys: MappingReader, _ root: YAMLNode, _ carrier: PluginManifest.Carrier?
+    ) -> [PluginManifest.Stage] {
         guard let entry = keys["stages"], let nodes = entry.value.elements, !nodes.isEmpty else {
             findings.add(
                 .missingKey, "a plugin's manifest lists at least one stage below 'stages'",
@@ -183,6 +203,7 @@ public struct ManifestReader {
                     .repeatedStage, "two stages are called '\(stage.spec.name)'", at: node.range,
                     hint: "give one of them another name")
             }
+            if let carrier { checkKind(stage, carrier, node) }
             stages.append(stage)
         }
         if stages.count > 1, let lua = keys["lua"] {
@@ -191,6 +212,37 @@ public struct ManifestReader {
                 at: lua.keyRange, hint: "give each a plugin of its own")
         }
         return stages
+    }
+
+    /// What a reader and an exporter declare, as their carrier needs it.
+    private func checkKind(
+        _ stage: PluginManifest.Stage, _ carrier: PluginManifest.Carrier, _ node: YAMLNode
+    ) {
+        let kind = stage.spec.kind
+        guard kind == .reader || kind == .exporter else { return }
+        if case .lua = carrier {
+            findings.add(
+                .outOfRange, "a file of Lua can be no \(kind.rawValue)", at: node.range,
+                hint: "it can be a normalizer, an extractor or a filter")
+        }
+        if kind == .exporter, stage.output == nil {
+            findings.add(
+                .missingKey, "an exporter says what it writes to", at: node.range,
+                hint: "such as output: { file: stories.xml }")
+        }
+        if case .library = carrier {
+            guard let output = stage.output,
+                output.head + output.between + output.tail != ""
+            else { return }
+            findings.add(
+                .outOfRange, "a library of Swift writes 'head', 'between' and 'tail' itself",
+                at: node.range, hint: "leave them out")
+        } else if kind == .reader, stage.spec.takes.isEmpty, stage.begins.isEmpty {
+            findings.add(
+                .missingKey, "a reader says which inputs it takes", at: node.range,
+                hint: "by their names' ends and media types, takes: [.press, text/x-press], "
+                    + "or by how they begin, begins: [\"%PRESS\"]")
+        }
     }
 
     private func string(_ entry: YAMLEntry?, _ subject: String) -> String? {

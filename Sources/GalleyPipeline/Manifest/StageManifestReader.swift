@@ -5,9 +5,11 @@ import GalleyFiles
 struct StageManifestReader {
     private static let keys = [
         "name", "kind", "version", "summary", "wants", "options", "reads", "gives", "reasons",
+        "takes",
+        "begins", "output",
     ]
-    /// What a process can be.
-    private static let kinds: [StageKind] = [.normalizer, .extractor, .filter]
+    /// What a stage of a plugin can be.
+    private static let kinds: [StageKind] = [.reader, .normalizer, .extractor, .filter, .exporter]
 
     let findings: Findings
     let scalars: ScalarReader
@@ -28,7 +30,7 @@ struct StageManifestReader {
             node, "a stage of a manifest", allowed: Self.keys,
             example: "{ name: shout, kind: normalizer, summary: Makes text loud }", findings)
         guard let name = required(keys, "name", .string, node, "name: shout"),
-            let kind = required(
+            let word = required(
                 keys, "kind", .choice(Self.kinds.map(\.rawValue)), node, "kind: normalizer")
         else { return nil }
         guard Self.isName(name), let entry = keys["name"] else {
@@ -38,16 +40,21 @@ struct StageManifestReader {
                 hint: "use lower-case letters, digits and -")
             return nil
         }
+        let kind = StageKind(rawValue: word) ?? .filter
+        checkKeys(keys, kind)
+        let output = output(keys["output"])
         let spec = StageSpec(
-            name, StageKind(rawValue: kind) ?? .filter,
+            name, kind,
             version: value(keys["version"], .integer(1...Int.max), "'version'")?.int ?? 1,
             summary: value(keys["summary"], .string, "'summary'")?.string ?? "",
-            options: options(keys["options"]),
+            options: options(keys["options"], output),
             reads: value(keys["reads"], .list(.string), "'reads'")?.strings ?? [],
-            gives: fields(keys["gives"]), dropReasons: reasons(keys["reasons"], kind, node))
+            gives: fields(keys["gives"]), dropReasons: reasons(keys["reasons"], kind, node),
+            takes: takes(keys["takes"]))
         return PluginManifest.Stage(
-            spec: spec, wants: wants(keys["wants"]),
-            place: findings.source.place(entry.value.range))
+            spec, wants: wants(keys["wants"], kind),
+            begins: value(keys["begins"], .list(.string), "'begins'")?.strings ?? [],
+            output: output, place: findings.source.place(entry.value.range))
     }
 
     private func required(
@@ -63,10 +70,18 @@ struct StageManifestReader {
         return value(entry, type, "'\(key)'")?.string
     }
 
-    private func options(_ entry: YAMLEntry?) -> [OptionSpec] {
+    private func options(
+        _ entry: YAMLEntry?, _ output: PluginManifest.Output?
+    ) -> [OptionSpec] {
         let reader = ParameterReader(findings, noun: "option")
-        return members(entry, "'options'", "options: { level: { type: integer, default: 1 } }")
-            .compactMap { reader.option($0) }
+        let own = members(entry, "'options'", "options: { level: { type: integer, default: 1 } }")
+        if output != nil, let taken = own.first(where: { $0.key == PluginManifest.Output.option }) {
+            findings.add(
+                .badParameter, "every exporter has an option 'path' already", at: taken.keyRange,
+                hint: "its default stands in 'output'")
+        }
+        let given = own.compactMap { reader.option($0) }
+        return (output.map { [$0.optionSpec] } ?? []) + given
     }
 
     /// `gives: { mood: { type: string, help: How it feels } }`
@@ -86,11 +101,11 @@ struct StageManifestReader {
 
     /// `reasons: { too-loud: more than half are capitals }`
     private func reasons(
-        _ entry: YAMLEntry?, _ kind: String, _ node: YAMLNode
+        _ entry: YAMLEntry?, _ kind: StageKind, _ node: YAMLNode
     ) -> [StageSpec.DropReason] {
         let reasons = members(entry, "'reasons'", "reasons: { too-loud: mostly capitals }")
             .map { StageSpec.DropReason($0.key, value($0, .string, "'\($0.key)'")?.string ?? "") }
-        if kind == StageKind.filter.rawValue, reasons.isEmpty {
+        if kind == .filter, reasons.isEmpty {
             findings.add(
                 .missingKey, "a filter says for which reasons it drops", at: node.range,
                 hint: "such as reasons: { too-loud: mostly capitals }")
@@ -98,14 +113,20 @@ struct StageManifestReader {
         return reasons
     }
 
-    private func wants(_ entry: YAMLEntry?) -> [PluginManifest.DocumentField] {
-        let all = PluginManifest.DocumentField.allCases
-        guard let entry else { return [.text] }
+    private func wants(_ entry: YAMLEntry?, _ kind: StageKind) -> [PluginManifest.DocumentField] {
+        let all = PluginManifest.DocumentField.all(of: kind)
+        guard let entry else { return kind == .reader ? [.bytes] : [.text] }
         let words = value(entry, .list(.choice(all.map(\.rawValue))), "'wants'")?.strings ?? []
-        return words.compactMap(PluginManifest.DocumentField.init)
+        let fields = words.compactMap(PluginManifest.DocumentField.init)
+        if kind == .reader, fields.count != 1 {
+            findings.add(
+                .outOfRange, "a reader gets its input as text or as bytes", at: entry.value.range,
+                hint: "such as wants: [text]")
+        }
+        return fields
     }
 
-    private func members(_ entry: YAMLEntry?, _ subject: String, _ example: String) -> [YAMLEntry] {
+    func members(_ entry: YAMLEntry?, _ subject: String, _ example: String) -> [YAMLEntry] {
         guard let entry, !entry.value.isNull else { return [] }
         guard let entries = entry.value.entries else {
             findings.wrongType(
@@ -115,7 +136,7 @@ struct StageManifestReader {
         return entries
     }
 
-    private func value(_ entry: YAMLEntry?, _ type: OptionType, _ subject: String) -> Value? {
+    func value(_ entry: YAMLEntry?, _ type: OptionType, _ subject: String) -> Value? {
         guard let entry else { return nil }
         var reader = OptionReader(scalars: scalars, folder: FilePath("."))
         return reader.value(entry.value, type, subject)

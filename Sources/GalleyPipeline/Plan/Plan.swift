@@ -133,7 +133,7 @@ public struct PipelineTest: Sendable {
     /// One thing that must be so of what comes out.
     public struct Expectation: Sendable {
         public enum Subject: String, Sendable, CaseIterable {
-            case blocks, text, markdown, metadata, annotations, dropped, rejected, golden
+            case blocks, text, markdown, output, metadata, annotations, dropped, rejected, golden
         }
 
         public var subject: Subject

@@ -110,7 +110,7 @@ enum PolicySchema {
                     ]
                 case .metadata: ["type": "object"]
                 case .annotations: ["type": ["array", "object"]]
-                case .text, .markdown, .dropped, .rejected, .golden: scalar
+                case .text, .markdown, .output, .dropped, .rejected, .golden: scalar
                 }
         }
         return properties

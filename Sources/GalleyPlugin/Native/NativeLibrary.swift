@@ -39,6 +39,11 @@ struct NativeLibrary {
         }
     }
 
+    /// The size of a stage before readers were added, which older libraries have.
+    private var leastSize: Int {
+        MemoryLayout<galley_stage>.offset(of: \.read) ?? MemoryLayout<galley_stage>.size
+    }
+
     /// The stage that the manifest declares. Throws where the library has another or none.
     func stage(_ spec: StageSpec) throws(Diagnostic) -> UnsafePointer<galley_stage> {
         let count = min(Int(library.pointee.stage_count), 1000)
@@ -46,7 +51,7 @@ struct NativeLibrary {
         for case let stage? in UnsafeBufferPointer(
             start: library.pointee.stages, count: library.pointee.stages == nil ? 0 : count)
         {
-            guard stage.pointee.struct_size >= MemoryLayout<galley_stage>.size,
+            guard stage.pointee.struct_size >= leastSize,
                 let start = stage.pointee.name
             else { continue }
             let name = String(cString: start)
@@ -66,6 +71,8 @@ struct NativeLibrary {
 
     private static func kind(_ kind: UInt32) -> StageKind? {
         switch Int(kind) {
+        case Int(GALLEY_READER): .reader
+        case Int(GALLEY_EXPORTER): .exporter
         case Int(GALLEY_NORMALIZER): .normalizer
         case Int(GALLEY_EXTRACTOR): .extractor
         case Int(GALLEY_FILTER): .filter

@@ -38,7 +38,7 @@ struct NativeLoan {
     ) {
         var shelf = Shelf()
         for member in members { shelf.metadata.append(shelf.member(member.name, member.value)) }
-        shelf.withMembers { members, _, _ in body(members) }
+        shelf.withMembers { members, _, _, _ in body(members) }
     }
 }
 
@@ -47,6 +47,9 @@ private struct Shelf {
     private var bytes: [UInt8] = []
     var metadata: [galley_member] = []
     private var blocks: [galley_block] = []
+    /// With the attributes of each in the place of their address: its first in `attributes`, from 1 on.
+    private var annotations: [galley_annotation] = []
+    private var attributes: [galley_member] = []
     private var source: [galley_member] = []
 
     init() {}
@@ -66,11 +69,29 @@ private struct Shelf {
                         level: UInt32(clamping: block.level ?? 0)))
             }
         }
+        if wants.contains(.annotations) {
+            for layer in document.layers {
+                for annotation in layer.annotations { add(annotation, of: layer.name) }
+            }
+        }
         if wants.contains(.source) {
             for case (let name, let value?) in document.source.members {
                 source.append(member(name, .string(value)))
             }
         }
+    }
+
+    private mutating func add(_ annotation: Annotation, of layer: String) {
+        let first = attributes.count
+        for attribute in annotation.attributes {
+            attributes.append(member(attribute.name, attribute.value))
+        }
+        annotations.append(
+            galley_annotation(
+                layer: slice(layer), type: slice(annotation.type),
+                start: annotation.range.lowerBound, end: annotation.range.upperBound,
+                attributes: UnsafePointer(bitPattern: first + 1),
+                attribute_count: annotation.attributes.count))
     }
 
     /// A string as a slice whose address is its offset among the bytes, until `withMembers` moves it.
@@ -107,11 +128,11 @@ private struct Shelf {
         return own
     }
 
-    /// Gives members, blocks and source with the addresses that hold during the call.
+    /// Gives members, blocks, source and annotations with the addresses that hold during the call.
     func withMembers(
         _ body: (
             UnsafeBufferPointer<galley_member>, UnsafeBufferPointer<galley_block>,
-            UnsafeBufferPointer<galley_member>
+            UnsafeBufferPointer<galley_member>, UnsafeBufferPointer<galley_annotation>
         ) -> Void
     ) {
         bytes.withUnsafeBufferPointer { bytes in
@@ -137,7 +158,18 @@ private struct Shelf {
             }
             placed(metadata).withUnsafeBufferPointer { metadata in
                 placed(source).withUnsafeBufferPointer { source in
-                    parts.withUnsafeBufferPointer { body(metadata, $0, source) }
+                    parts.withUnsafeBufferPointer { parts in
+                        placed(attributes).withUnsafeBufferPointer { attributes in
+                            let own = annotations.map { annotation in
+                                var own = annotation
+                                (own.layer, own.type) = (placed(own.layer), placed(own.type))
+                                let first = Int(bitPattern: own.attributes) - 1
+                                own.attributes = attributes.baseAddress.map { $0 + first }
+                                return own
+                            }
+                            own.withUnsafeBufferPointer { body(metadata, parts, source, $0) }
+                        }
+                    }
                 }
             }
         }
@@ -147,17 +179,20 @@ private struct Shelf {
         _ document: inout galley_document, to body: (UnsafePointer<galley_document>) -> Void
     ) {
         var lent = document
-        withMembers { metadata, blocks, source in
+        withMembers { metadata, blocks, source, annotations in
             (lent.metadata, lent.metadata_count) = (metadata.baseAddress, metadata.count)
             (lent.blocks, lent.block_count) = (blocks.baseAddress, blocks.count)
             (lent.source, lent.source_count) = (source.baseAddress, source.count)
+            (lent.annotations, lent.annotation_count) = (
+                annotations.baseAddress, annotations.count
+            )
             body(&lent)
         }
     }
 }
 
 extension galley_slice {
-    fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.init(
             bytes: bytes.baseAddress.map {
                 UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)

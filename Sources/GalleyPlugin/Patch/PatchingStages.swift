@@ -1,4 +1,5 @@
 import GalleyCore
+import GalleyPipeline
 
 /// A stage outside of Galley that answers a document with a patch.
 protocol PatchingStage: SendableMetatype {
@@ -8,9 +9,12 @@ protocol PatchingStage: SendableMetatype {
 }
 
 extension PatchingStage {
-    /// The stage as one of its kind.
-    var running: any Running {
-        switch spec.kind {
+    /// The stage as one of its kind; `output` is what the manifest says of an exporter.
+    func running(
+        _ output: PluginManifest.Output?, _ options: StageOptions
+    ) -> any Running {
+        if let output { return PatchingExporter(self, output, options) }
+        return switch spec.kind {
         case .normalizer: PatchingNormalizer(stage: self)
         case .extractor: PatchingExtractor(stage: self)
         default: PatchingFilter(stage: self)

@@ -18,11 +18,19 @@ struct StagePatch {
     /// The reason for which the document is dropped.
     var drop: String?
     var refusal: Refusal?
+    /// What an exporter writes of the document; `text` where it is text.
+    var bytes: [UInt8]?
+    /// What the document's file is called after.
+    var name: String?
 
     /// What a stage of its kind may not say: the text of an extractor, the verdict of a normalizer.
     /// Throws the refusal, or `plugin.answer`.
     func check(_ spec: StageSpec) throws(Diagnostic) {
         if let refusal { throw Self.diagnostic(refusal, spec) }
+        if spec.kind == .exporter { return try checkExport(spec) }
+        if bytes != nil || name != nil {
+            throw Self.mistake("only exporters give bytes and names of files", spec)
+        }
         if spec.kind != .normalizer, text != nil || !edits.isEmpty {
             throw Self.mistake("\(spec.kind.rawValue)s cannot change the text", spec)
         }
@@ -35,8 +43,28 @@ struct StagePatch {
         if spec.kind == .normalizer, !layers.isEmpty {
             throw Self.mistake("normalizers cannot annotate: the text may still change", spec)
         }
+        for member in set { try checkType(of: member, spec) }
         if let drop, !spec.dropReasons.contains(where: { $0.name == drop }) {
             throw Self.mistake("it drops for '\(drop)', which the manifest does not list", spec)
+        }
+    }
+
+    /// What a manifest says of a field has to be so: pipelines are checked against it.
+    private func checkType(of member: Value.Member, _ spec: StageSpec) throws(Diagnostic) {
+        guard let field = spec.gives.first(where: { $0.name == member.name }),
+            !field.type.takes(member.value)
+        else { return }
+        throw Self.mistake(
+            "it sets '\(field.name)' to \(member.value.word), and its manifest declares a "
+                + field.type.rawValue, spec)
+    }
+
+    private func checkExport(_ spec: StageSpec) throws(Diagnostic) {
+        guard bytes != nil || text != nil else {
+            throw Self.mistake("it says nothing of what it writes for the document", spec)
+        }
+        guard edits.isEmpty, set.isEmpty, layers.isEmpty, drop == nil else {
+            throw Self.mistake("exporters write documents and change nothing", spec)
         }
     }
 

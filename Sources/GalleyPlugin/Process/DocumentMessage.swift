@@ -23,7 +23,10 @@ struct DocumentMessage {
         }
         if wants.contains(.metadata) { Self.write(document.metadata, to: &json) }
         if wants.contains(.blocks) { Self.write(document.blocks, of: document.text, to: &json) }
-        if wants.contains(.source) { Self.write(document.source, to: &json) }
+        if wants.contains(.annotations) {
+            Self.write(document.layers, of: document.text, to: &json)
+        }
+        if wants.contains(.source) { document.source.write(to: &json) }
         json.endObject()
         json.newline()
         return json.bytes
@@ -48,37 +51,75 @@ struct DocumentMessage {
         json.beginArray()
         for block in blocks {
             json.beginObject()
-            json.key("kind")
+            json.key("type")
             json.string(block.kind.rawValue)
             json.key("start")
             json.number(offsets.scalar(atByte: block.range.lowerBound))
             json.key("end")
             json.number(offsets.scalar(atByte: block.range.upperBound))
-            if let level = block.level {
-                json.key("level")
-                json.number(level)
+            for case (let name, let number?) in block.numbers {
+                json.key(named: name)
+                json.number(number)
             }
-            if let role = block.role {
-                json.key("role")
-                json.string(role)
+            for case (let name, let word?) in [("role", block.role), ("style", block.style)] {
+                json.key(named: name)
+                json.string(word)
             }
             json.endObject()
         }
         json.endArray()
     }
 
-    private static func write(_ source: Source, to json: inout JSONWriter) {
+    /// As in a bundle: each annotation with the layer that it belongs to.
+    private static func write(
+        _ layers: [AnnotationLayer], of text: DocumentText, to json: inout JSONWriter
+    ) {
+        // Each on its own: starts ascend within a layer, ends do not.
+        var starts = ScalarOffsets(text.bytes)
+        var ends = ScalarOffsets(text.bytes)
+        json.key("annotations")
+        json.beginArray()
+        for layer in layers {
+            for annotation in layer.annotations {
+                json.beginObject()
+                json.key("layer")
+                json.string(layer.name)
+                json.key("start")
+                json.number(starts.scalar(of: annotation.range.lowerBound))
+                json.key("end")
+                json.number(ends.scalar(of: annotation.range.upperBound))
+                json.key("type")
+                json.string(annotation.type)
+                for attribute in annotation.attributes {
+                    json.key(named: attribute.name)
+                    json.value(of: attribute.value)
+                }
+                json.endObject()
+            }
+        }
+        json.endArray()
+    }
+}
+
+extension Block {
+    /// Its numbers by their names in a bundle.
+    var numbers: [(String, Int?)] {
+        [("level", level), ("list", list), ("ordinal", ordinal), ("depth", depth)]
+    }
+}
+
+extension Source {
+    /// Writes it as the member `source`.
+    func write(to json: inout JSONWriter) {
         json.key("source")
         json.beginObject()
-        for case (let name, let value?) in source.members {
+        for case (let name, let value?) in members {
             json.key(named: name)
             json.string(value)
         }
         json.endObject()
     }
-}
 
-extension Source {
     /// What stages outside of Galley are told of it, by the names that they know.
     var members: [(String, String?)] {
         [

@@ -9,6 +9,8 @@ extension PluginAnswer {
         patch.set = set
         patch.drop = drop
         patch.refusal = refusal
+        patch.bytes = bytes
+        patch.name = name
         patch.edits = try Self.changes(edits, in: text, spec)
         for (layer, list) in annotations {
             var offsets = ScalarOffsets(text)

@@ -1,5 +1,6 @@
 import GalleyCore
 import GalleyJSON
+import GalleyWire
 
 /// What a process says to one document: `{"n": 7, "set": {"mood": "calm"}}`.
 struct PluginAnswer {
@@ -22,9 +23,13 @@ struct PluginAnswer {
     /// The reason for which the document is dropped.
     var drop: String?
     var refusal: StagePatch.Refusal?
+    /// What an exporter writes of the document, where that is no text.
+    var bytes: [UInt8]?
+    /// What the document's file is called after.
+    var name: String?
 
     private static let keys: Set<String> = [
-        "n", "set", "text", "edits", "annotate", "drop", "error",
+        "n", "set", "text", "edits", "annotate", "drop", "error", "base64", "name",
     ]
 
     /// An answer to the document of a number.
@@ -47,11 +52,16 @@ struct PluginAnswer {
         drop = try Self.string(object["drop"], "drop")
         edits = try Self.edits(object["edits"])
         annotations = try Self.layers(object["annotate"])
-        refusal = try Self.refusal(object["error"])
+        if let error = object["error"], error != .null {
+            refusal = try Self.refusal(error, "error")
+        }
+        name = try Self.string(object["name"], "name")
+        bytes = try Self.bytes(object["base64"])
+        if text != nil, bytes != nil { throw Mistake("it has both 'text' and 'base64'") }
         if text != nil, !edits.isEmpty { throw Mistake("it has both 'text' and 'edits'") }
     }
 
-    private static func start(of line: [UInt8]) -> String {
+    static func start(of line: [UInt8]) -> String {
         "'\(String(decoding: line.prefix(60), as: UTF8.self))'"
     }
 
@@ -97,11 +107,21 @@ struct PluginAnswer {
         return layers
     }
 
-    private static func refusal(_ value: JSONValue?) throws(Mistake) -> StagePatch.Refusal? {
-        guard let value, value != .null else { return nil }
+    private static func bytes(_ value: JSONValue?) throws(Mistake) -> [UInt8]? {
+        guard let text = try string(value, "base64") else { return nil }
+        guard let bytes = Base64.decode(Array(text.utf8)) else {
+            throw Mistake("'base64' is no Base64 with padding")
+        }
+        return bytes
+    }
+
+    /// `{"code": "too-odd", "message": "odd", "trace": "…"}`, or the message alone.
+    static func refusal(
+        _ value: JSONValue, _ key: String
+    ) throws(Mistake) -> StagePatch.Refusal {
         if let text = value.stringValue { return .init(code: "error", message: text) }
         guard let message = value["message"]?.stringValue else {
-            throw Mistake("'error' has no message")
+            throw Mistake("'\(key)' has no message")
         }
         let trace = value["trace"]?.stringValue.map { "\n" + $0 } ?? ""
         return .init(code: value["code"]?.stringValue ?? "error", message: message + trace)

@@ -24,12 +24,24 @@ final class PluginProcess {
     }
 
     private let pid: pid_t
-    private let input: Int32
-    private let output: Int32
-    private let errors: Int32
-    private var received: [UInt8] = []
+    let input: Int32
+    let output: Int32
+    /// Where it writes what it says besides; -1 once it has closed that.
+    private(set) var errors: Int32
+    /// What it is to be sent, the first `sent` bytes of which it has.
+    var outgoing: [UInt8] = []
+    var sent = 0
+    /// What it wrote, the first `start` bytes of which were taken.
+    var received: [UInt8] = []
+    var start = 0
     /// How much of `received` has been looked through for a line end.
-    private var scanned = 0
+    var scanned = 0
+    /// What is waited for: its two outputs, its input.
+    var ends = [
+        pollfd(fd: -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: -1, events: Int16(POLLOUT), revents: 0),
+    ]
     private var said: [UInt8] = []
     private var hasEnded = false
 
@@ -56,7 +68,16 @@ final class PluginProcess {
                     + String(cString: strerror(started.error)))
         }
         if let bytes = manifest.limits.memoryBytes {
-            _ = galley_limit_memory(pid, UInt64(bytes))
+            let error = galley_limit_memory(pid, UInt64(bytes))
+            // One that has ended already is seen to have.
+            guard error == 0 || error == ESRCH else {
+                throw Diagnostic(
+                    "plugin.start",
+                    "plugin '\(manifest.name)': its memory cannot be limited: "
+                        + String(cString: strerror(error)),
+                    place: Place(file: manifest.file),
+                    hint: "without `memory` in `limits:` it runs unlimited")
+            }
         }
     }
 
@@ -64,7 +85,7 @@ final class PluginProcess {
         close(input)
         end()
         close(output)
-        close(errors)
+        if errors >= 0 { close(errors) }
     }
 
     private static func failure(_ manifest: PluginManifest, _ why: String) -> Diagnostic {
@@ -114,89 +135,36 @@ final class PluginProcess {
         return state
     }
 
-    /// What it said on standard error since this was last asked.
+    /// Sends it and its children a signal.
+    func signal(_ signal: Int32) {
+        if !hasEnded { _ = kill(-pid, signal) }
+    }
+
+    /// What it said on standard error since this was last asked or forgotten.
     func takeWords() -> String {
         listen()
         defer { said.removeAll() }
         return String(decoding: said, as: UTF8.self)
     }
 
-    private func listen() {
-        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
-            while case let count = read(errors, buffer.baseAddress, buffer.count), count > 0 {
+    /// Forgets what it said up to the answer in hand.
+    func forgetWords() {
+        if !said.isEmpty { said.removeAll() }
+    }
+
+    func listen() {
+        guard errors >= 0 else { return }
+        let last = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
+            while true {
+                let count = read(errors, buffer.baseAddress, buffer.count)
+                guard count > 0 else { return count }
                 said.append(contentsOf: buffer[..<count])
                 if said.count > 2 * Self.keptWords { said.removeFirst(said.count - Self.keptWords) }
             }
         }
-    }
-}
-
-// MARK: Lines
-
-extension PluginProcess {
-    /// Sends bytes and waits for the next line that comes back, without its end.
-    func exchange(_ bytes: [UInt8], milliseconds: Int) throws(Silence) -> [UInt8] {
-        let deadline = Self.now + milliseconds
-        var sent = 0
-        while true {
-            if sent == bytes.count, let line = takeLine() { return line }
-            guard received.count <= Self.maximumAnswer else { throw .tooLong }
-            try wait(sending: sent < bytes.count, until: deadline)
-            if sent < bytes.count { try send(bytes, from: &sent) }
-            listen()
-            try receive(isWaiting: sent == bytes.count)
-        }
-    }
-
-    private func wait(sending: Bool, until deadline: Int) throws(Silence) {
-        let left = deadline - Self.now
-        guard left > 0 else { throw .tookTooLong }
-        var ends = [
-            pollfd(fd: output, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: sending ? input : -1, events: Int16(POLLOUT), revents: 0),
-        ]
-        _ = poll(&ends, nfds_t(ends.count), Int32(clamping: left))
-    }
-
-    private func send(_ bytes: [UInt8], from sent: inout Int) throws(Silence) {
-        let count = bytes.withUnsafeBytes { bytes in
-            write(input, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
-        }
-        if count > 0 {
-            sent += count
-        } else if errno == EPIPE {
-            throw .ended
-        }
-    }
-
-    private func receive(isWaiting: Bool) throws(Silence) {
-        let count = withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
-            let count = read(output, buffer.baseAddress, buffer.count)
-            if count > 0 { received.append(contentsOf: buffer[..<count]) }
-            return count
-        }
-        if count == 0 { throw .ended }
-    }
-
-    private func takeLine() -> [UInt8]? {
-        guard let end = received[scanned...].firstIndex(of: 0x0A) else {
-            scanned = received.count
-            return nil
-        }
-        let line = Array(received[..<end])
-        received.removeFirst(end + 1)
-        scanned = 0
-        return line
-    }
-
-    /// True where it has said more than it was asked.
-    var hasMore: Bool { !received.isEmpty }
-
-    /// Milliseconds of a clock that never goes back.
-    private static var now: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+        guard last == 0 else { return }
+        // At its end it would be ready for ever.
+        close(errors)
+        errors = -1
     }
 }

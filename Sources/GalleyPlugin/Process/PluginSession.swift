@@ -8,14 +8,17 @@ import GalleyPipeline
 /// A document at which that happens is tried once more, alone in a new process; where it happens again
 /// the document is rejected, with what the process said last.
 final class PluginSession {
-    private let manifest: PluginManifest
+    let manifest: PluginManifest
+    let spec: StageSpec
     private let command: [String]
     private let hello: [UInt8]
     private var process: PluginProcess?
-    /// The number of the next document, over all processes.
+    /// The number of the last document or input, over all processes.
     private var number = 0
-    /// Documents that the process was given.
-    private var served = 0
+    /// Documents that the process was given, or that it read.
+    var served = 0
+    /// What the process is to suffer, for those who try that.
+    var faults: FaultPlan?
 
     init(
         _ manifest: PluginManifest, _ command: [String], _ stage: PluginManifest.Stage,
@@ -23,6 +26,7 @@ final class PluginSession {
     ) {
         self.manifest = manifest
         self.command = command
+        spec = stage.spec
         hello = Self.hello(stage, options)
     }
 
@@ -53,6 +57,7 @@ final class PluginSession {
 
     /// Sends a document and gives the answer to it. Throws what the document is rejected with.
     func answer(_ message: (Int) -> [UInt8]) throws(Diagnostic) -> PluginAnswer {
+        faults?.begin()
         do {
             return try ask(message)
         } catch let first where first.isFault {
@@ -64,38 +69,54 @@ final class PluginSession {
 
     private func ask(_ message: (Int) -> [UInt8]) throws(Diagnostic) -> PluginAnswer {
         let process = try started()
-        number += 1
+        let number = nextNumber()
         served += 1
-        defer { if served == manifest.limits.recycleAfter { stop() } }
+        defer { recycle() }
         let line: [UInt8]
         do throws(PluginProcess.Silence) {
-            line = try process.exchange(
-                message(number), milliseconds: manifest.limits.timeoutMilliseconds)
+            if let fault = faults?.next() { process.suffer(fault) }
+            process.send(message(number))
+            line = try process.line(milliseconds: manifest.limits.timeoutMilliseconds)
         } catch {
             throw fault(error, process)
         }
         do throws(PluginAnswer.Mistake) {
             let answer = try PluginAnswer(line, to: number)
             guard !process.hasMore else { throw .init("it said more than one line") }
-            _ = process.takeWords()
+            process.forgetWords()
             return answer
         } catch {
-            throw diagnostic(
-                "plugin.protocol", "its answer cannot be: \(error.message)", process,
-                hint:
-                    "docs/plugins.md has the protocol; what a stage prints belongs on standard error"
-            )
+            throw protocolFault(error, process)
         }
     }
 
-    private func started() throws(Diagnostic) -> PluginProcess {
+    func protocolFault(
+        _ mistake: PluginAnswer.Mistake, _ process: PluginProcess
+    ) -> Diagnostic {
+        diagnostic(
+            "plugin.protocol", "its answer cannot be: \(mistake.message)", process,
+            hint: "docs/plugins.md has the protocol; what a stage prints belongs on standard error")
+    }
+
+    func nextNumber() -> Int {
+        number += 1
+        return number
+    }
+
+    /// Ends a process that has done as much as one may.
+    func recycle() {
+        if let most = manifest.limits.recycleAfter, served >= most { stop() }
+    }
+
+    func started() throws(Diagnostic) -> PluginProcess {
         if let process { return process }
         let process = try PluginProcess(manifest, command)
         served = 0
         let line: [UInt8]
         do throws(PluginProcess.Silence) {
-            line = try process.exchange(
-                hello, milliseconds: max(manifest.limits.timeoutMilliseconds, 10_000))
+            process.send(hello)
+            line = try process.line(
+                milliseconds: max(manifest.limits.timeoutMilliseconds, 10_000))
         } catch {
             throw diagnostic(
                 "plugin.handshake",
@@ -107,19 +128,19 @@ final class PluginSession {
         else {
             throw diagnostic(
                 "plugin.handshake",
-                "it answers \(Self.shown(line)) to 'hello', and not that it is ready", process,
+                "it answers\(Self.shown(line)) to 'hello', and not that it is ready", process,
                 hint: "the first line that a plugin writes is {\"galley\":\"ready\"}")
         }
         self.process = process
         return process
     }
 
-    private func stop() {
+    func stop() {
         process?.end()
         process = nil
     }
 
-    private func fault(_ silence: PluginProcess.Silence, _ process: PluginProcess) -> Diagnostic {
+    func fault(_ silence: PluginProcess.Silence, _ process: PluginProcess) -> Diagnostic {
         switch silence {
         case .tookTooLong:
             return diagnostic(
@@ -139,21 +160,21 @@ final class PluginSession {
         }
     }
 
-    private func diagnostic(
+    func diagnostic(
         _ code: String, _ message: String, _ process: PluginProcess, hint: String? = nil
     ) -> Diagnostic {
         process.end()
         self.process = nil
         let words = process.takeWords()
-        let said = words.isEmpty ? "" : "; it said last: \(Self.shown(Array(words.utf8)))"
-        return Diagnostic(
-            code, "plugin '\(manifest.name)': \(message)\(said)",
-            place: Place(file: manifest.file), hint: hint)
+        let said = words.isEmpty ? "" : "; it said last:\(Self.shown(Array(words.utf8)))"
+        return Diagnostic(code, "plugin '\(manifest.name)': \(message)\(said)", hint: hint)
     }
 
+    /// The end of what it said: in quotes where that is one line, else each line as it was.
     private static func shown(_ bytes: [UInt8]) -> String {
-        let text = String(decoding: bytes.suffix(2000), as: UTF8.self)
-        return "'\(text.split(whereSeparator: \.isNewline).suffix(12).joined(separator: " | "))'"
+        let text = String(decoding: bytes.suffix(4000), as: UTF8.self)
+        let lines = text.split(whereSeparator: \.isNewline).suffix(24)
+        return lines.count > 1 ? "\n" + lines.joined(separator: "\n") : " '\(lines.first ?? "")'"
     }
 }
 

@@ -11,8 +11,12 @@ struct ProcessStage: PatchingStage {
         _ manifest: PluginManifest, _ command: [String], _ stage: PluginManifest.Stage,
         _ options: StageOptions
     ) {
+        self.init(PluginSession(manifest, command, stage, options), stage)
+    }
+
+    init(_ session: PluginSession, _ stage: PluginManifest.Stage) {
         spec = stage.spec
-        session = PluginSession(manifest, command, stage, options)
+        self.session = session
         message = DocumentMessage(stage.wants)
     }
 

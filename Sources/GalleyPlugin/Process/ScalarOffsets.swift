@@ -12,6 +12,12 @@ struct ScalarOffsets {
         return scalar
     }
 
+    /// The scalar that begins at a byte, wherever that is.
+    mutating func scalar(of wanted: Int) -> Int {
+        if wanted < byte { (byte, scalar) = (0, 0) }
+        return scalar(atByte: wanted)
+    }
+
     /// The byte at which a scalar begins; nil behind the end of the text.
     mutating func byte(atScalar wanted: Int) -> Int? {
         if wanted < scalar { (byte, scalar) = (0, 0) }

@@ -4,18 +4,24 @@ import GalleyPipeline
 /// A stage of a library of Swift: loaded and made before its first document, in the process that works on that.
 struct SwiftStage {
     private let file: LibraryFile
-    private let spec: StageSpec
+    private let stage: PluginManifest.Stage
     private let options: StageOptions
 
-    init(_ file: LibraryFile, _ spec: StageSpec, _ options: StageOptions) {
+    private var spec: StageSpec { stage.spec }
+
+    init(_ file: LibraryFile, _ stage: PluginManifest.Stage, _ options: StageOptions) {
         self.file = file
-        self.spec = spec
+        self.stage = stage
         self.options = options
     }
 
     /// The stage as one of its kind.
     var running: any Running {
-        switch spec.kind {
+        if let output = stage.output {
+            return LoadingExporter(output: output.place(options), stage: LoadingOnce(self))
+        }
+        return switch spec.kind {
+        case .reader: LoadingReader(InputRecognition(stage), LoadingOnce(self))
         case .normalizer: LoadingNormalizer(stage: Loading(self))
         case .extractor: LoadingExtractor(stage: Loading(self))
         default: LoadingFilter(stage: Loading(self))
@@ -28,6 +34,13 @@ struct SwiftStage {
         guard let stage = made as? Kind else {
             throw file.lie(
                 "the library's '\(spec.name)' is no \(spec.kind.rawValue), as it says")
+        }
+        if let place = self.stage.output?.place(options),
+            let own = (made as? any Exporting)?.output, own != place
+        {
+            throw file.flaw(
+                "the library's '\(spec.name)' writes to '\(own.path)' and not to '\(place.path)'",
+                hint: "an exporter writes to what its option 'path' says")
         }
         return stage
     }
@@ -81,5 +94,63 @@ private struct LoadingFilter: Filtering {
     mutating func judge(_ document: FrozenDocument) throws(Diagnostic) -> Verdict {
         try stage.load()
         return try stage.stage?.judge(document) ?? .keep
+    }
+}
+
+/// A stage that is made when it is first used, by whoever that is.
+private final class LoadingOnce<Kind> {
+    private var stage: Loading<Kind>
+
+    init(_ source: SwiftStage) { stage = Loading(source) }
+
+    /// Calls `body` with the stage. Throws what it cannot be made for.
+    func use<Result>(
+        _ body: (inout Kind) throws(Diagnostic) -> Result
+    ) throws(Diagnostic) -> Result {
+        try stage.load()
+        guard var made = stage.stage else { preconditionFailure("what was loaded is there") }
+        stage.stage = nil
+        defer { stage.stage = made }
+        return try body(&made)
+    }
+}
+
+private struct LoadingReader: ForeignReading {
+    private let recognition: InputRecognition
+    private let stage: LoadingOnce<any Reading>
+
+    init(_ recognition: InputRecognition, _ stage: LoadingOnce<any Reading>) {
+        self.recognition = recognition
+        self.stage = stage
+    }
+
+    func recognize(_ probe: Probe) -> Certainty {
+        do throws(Diagnostic) { return try stage.use { $0.recognize(probe) } } catch {
+            // Why it cannot be loaded is said by `read`, of the inputs that it would be asked to read.
+            return max(recognition.certainty(probe), .possible)
+        }
+    }
+
+    mutating func read(
+        _ input: any ByteStream, into sink: any DocumentSink
+    ) throws(Diagnostic) {
+        try stage.use { stage throws(Diagnostic) in try stage.read(input, into: sink) }
+    }
+}
+
+private struct LoadingExporter: Exporting {
+    let output: OutputPlace
+    let stage: LoadingOnce<any Exporting>
+
+    mutating func encode(_ document: FrozenDocument) throws(Diagnostic) -> EncodedDocument {
+        try stage.use { stage throws(Diagnostic) in try stage.encode(document) }
+    }
+
+    func makeFragmentBuilder() throws(Diagnostic) -> any FragmentBuilder {
+        try stage.use { stage throws(Diagnostic) in try stage.makeFragmentBuilder() }
+    }
+
+    func makeAssembler() throws(Diagnostic) -> any FragmentAssembler {
+        try stage.use { stage throws(Diagnostic) in try stage.makeAssembler() }
     }
 }

@@ -97,7 +97,8 @@ public final class Coordinator {
 
     private func identity() throws(Diagnostic) -> (RunDescription, RunIdentity) {
         var description = try RunDescription(
-            plan, generatorVersion: options.generatorVersion, created: options.created)
+            plan, generatorVersion: options.generatorVersion, created: options.created,
+            codeDigests: options.codeDigests)
         description.inputsDigest = RunIdentity.digest(of: inputs)
         return (description, RunIdentity(description, inputs: inputs, options: options))
     }

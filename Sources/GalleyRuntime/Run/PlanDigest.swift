@@ -7,15 +7,18 @@ extension RunDescription {
     /// What outputs say of a run of this plan: stages in order with digests of their options.
     ///
     /// The pipeline's digest is that of `Plan.canonical` and of the contents of all files that options name;
-    /// a stage's is that of its canonical options and of its files. Throws `input.…` where one cannot be read.
+    /// a stage's is that of its canonical options and of its files. What `codeDigests` has of a stage is part of both.
+    /// Throws `input.…` where one cannot be read.
     public init(
-        _ plan: Plan, generatorVersion: String, created: String? = nil
+        _ plan: Plan, generatorVersion: String, created: String? = nil,
+        codeDigests: [String: String] = [:]
     ) throws(Diagnostic) {
         let whole = SHA256()
         whole.update(plan.canonical)
         var stages: [StageLine] = []
         for planned in plan.stages {
-            let files = try planned.fileDigests()
+            let code = codeDigests[planned.spec.name].map { Array($0.utf8) } ?? []
+            let files = try planned.fileDigests() + code
             whole.update(files)
             stages.append(
                 StageLine(

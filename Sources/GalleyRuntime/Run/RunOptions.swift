@@ -17,6 +17,8 @@ public struct RunOptions: Sendable {
     public var created: String?
     /// Slices, and parts of slices, are about that large.
     public var sliceBytes = 4 << 20
+    /// Of stages that are not Galley's own, by their names: a digest of what does them. Another one makes another run.
+    public var codeDigests: [String: String] = [:]
     public var stop = StopFlag()
 
     public init(outputFolder: FilePath, generatorVersion: String) {

@@ -13,6 +13,8 @@ struct InputOpener {
     var busy: [Int] = []
     /// Where others see how much of an input was read.
     var status: StatusPage?
+    /// False where nothing is read yet: code of others is then not run to find out what it takes.
+    var isReading = true
 
     /// An input that is ready to be read.
     struct Opened {
@@ -54,7 +56,7 @@ struct InputOpener {
             head: head, isWhole: head.count < Self.probeBytes, name: stream.source.name,
             mediaType: mediaType ?? stream.source.mediaType, isNested: !busy.isEmpty,
             isNamed: isNamed)
-        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .certain, busy: busy) {
+        if let reader = choose(for: probe, atLeast: .certain) {
             return Opened(reader: reader, stream: stream)
         }
         if head.starts(with: [0x1F, 0x8B, 0x08]) {
@@ -64,10 +66,15 @@ struct InputOpener {
             }
             return try unwrapped(stream, mediaType: mediaType, isNamed: isNamed)
         }
-        if let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: busy) {
+        if let reader = choose(for: probe, atLeast: .possible) {
             return Opened(reader: reader, stream: stream)
         }
         throw unrecognized(stream.source)
+    }
+
+    private func choose(for probe: Probe, atLeast least: Certainty) -> Int? {
+        ReaderSlot.choose(
+            readers, for: probe, atLeast: least, busy: busy, isReading: isReading)
     }
 
     private func unwrapped(
@@ -82,7 +89,7 @@ struct InputOpener {
         let probe = Probe(
             head: head, isWhole: head.count < Self.probeBytes, name: source.name,
             mediaType: mediaType, isNested: !busy.isEmpty, isNamed: isNamed)
-        guard let reader = ReaderSlot.choose(readers, for: probe, atLeast: .possible, busy: busy)
+        guard let reader = choose(for: probe, atLeast: .possible)
         else {
             throw unrecognized(source)
         }

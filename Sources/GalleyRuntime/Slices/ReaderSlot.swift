@@ -23,13 +23,16 @@ final class ReaderSlot {
 
     /// The place of the reader that takes a probe: the first that is certain, else the first for which it is
     /// possible; nil where there is none.
-    /// Readers that are in the middle of an input are left out by `busy`.
+    /// Readers that are in the middle of an input are left out by `busy`. Where nothing is read yet, those that only
+    /// workers ask count as certain: nobody cuts what may be theirs.
     static func choose(
-        _ slots: [ReaderSlot], for probe: Probe, atLeast least: Certainty, busy: [Int] = []
+        _ slots: [ReaderSlot], for probe: Probe, atLeast least: Certainty, busy: [Int] = [],
+        isReading: Bool = true
     ) -> Int? {
         var possible: Int?
         for (index, slot) in slots.enumerated() where !busy.contains(index) {
-            switch slot.reader.recognize(probe) {
+            let isAsked = isReading || !(slot.reader is any ForeignReading)
+            switch isAsked ? slot.reader.recognize(probe) : .certain {
             case .certain: return index
             case .possible: possible = possible ?? index
             case .no: continue

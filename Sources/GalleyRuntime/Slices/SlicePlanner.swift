@@ -17,7 +17,7 @@ public struct SlicePlanner {
     /// The slices of these inputs, in order; none without inputs. Opens only inputs above the target, to let
     /// their reader cut them.
     public func slices(of inputs: [InputFile], plan: Plan) throws(Diagnostic) -> [Slice] {
-        let opener = try InputOpener(readers: ReaderSlot.all(of: plan))
+        let opener = try InputOpener(readers: ReaderSlot.all(of: plan), isReading: false)
         var slices: [Slice] = []
         var group: [Slice.Piece] = []
         var groupBytes: UInt64 = 0

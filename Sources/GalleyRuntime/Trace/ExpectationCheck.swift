@@ -5,6 +5,8 @@ import GalleyPipeline
 /// Compares what a test expects with what happened.
 struct ExpectationCheck {
     let registry: Registry
+    /// The pipeline's exporters, of which the first is asked for its output.
+    var exporters: [PlannedStage] = []
 
     /// What is not as expected, or nil.
     func failure(
@@ -47,6 +49,12 @@ struct ExpectationCheck {
                 return texts(value.string ?? "", try encoded(document, by: "markdown"))
             } catch {
                 return Mismatch(error.message)
+            }
+        case .output:
+            do throws(Diagnostic) {
+                return texts(value.string ?? "", try written(document))
+            } catch {
+                return Mismatch("\(error.code): \(error.message)")
             }
         case .blocks: return blocks(value, document)
         case .metadata: return metadata(value, document)
@@ -251,6 +259,15 @@ struct ExpectationCheck {
         let options = StageOptions(defaultsOf: entry.spec, given)
         guard var exporter = try entry.make(options) as? any Exporting else {
             throw Diagnostic("test.no-exporter", "'\(name)' is not an exporter")
+        }
+        return String(decoding: try exporter.encode(FrozenDocument(document)).bytes, as: UTF8.self)
+    }
+
+    /// What the pipeline's first exporter writes of a document.
+    private func written(_ document: Document) throws(Diagnostic) -> String {
+        guard let planned = exporters.first, var exporter = try planned.make() as? any Exporting
+        else {
+            throw Diagnostic("test.no-exporter", "the pipeline has no exporter")
         }
         return String(decoding: try exporter.encode(FrozenDocument(document)).bytes, as: UTF8.self)
     }

@@ -23,7 +23,7 @@ public struct PipelineTestRunner {
     ) throws(Diagnostic) {
         self.plan = plan
         tracer = try DocumentTracer(plan)
-        expectations = ExpectationCheck(registry: registry)
+        expectations = ExpectationCheck(registry: registry, exporters: plan.exporters)
         golden = GoldenFile(folder: folder, isAccepting: isAccepting)
     }
 

@@ -1,6 +1,7 @@
 import GalleyCore
 import GalleyFiles
 import GalleyPipeline
+import GalleyPlugin
 import GalleyRuntime
 import Glibc
 
@@ -45,7 +46,8 @@ enum RunCommand {
         let words = try inputs(typed, console)
         let opener = PipelineOpener(typed, readsTests: false)
         var (plan, source) = try opener.planAndSource(typed.operands[0], console)
-        let settings = try options(typed)
+        var settings = try options(typed)
+        settings.codeDigests = try codeDigests(plan, typed)
         let finder = try find(words, typed)
         let files = Self.inputs(finder, without: typed.operands[0])
         if RejectsReading.isAmong(files) {
@@ -71,6 +73,22 @@ enum RunCommand {
         ).write(console)
         say(report, plan, files, settings, typed, console)
         return ExitCode(rawValue: report.outcome.exitCode) ?? .failed
+    }
+
+    /// What does the stages of plugins that the plan has.
+    private static func codeDigests(
+        _ plan: Plan, _ typed: TypedArguments
+    ) throws(Failure) -> [String: String] {
+        let names = Set(
+            plan.stages.map(\.spec.name).filter { name in
+                !Registry.installed.stages.contains { $0.spec.name == name }
+            })
+        guard !names.isEmpty else { return [:] }
+        do throws(Diagnostic) {
+            return try StageSource(typed).catalog.codeDigests(of: names)
+        } catch {
+            throw Failure(error, .failed)
+        }
     }
 
     private static func explainResume(

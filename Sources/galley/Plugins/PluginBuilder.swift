@@ -84,7 +84,7 @@ struct PluginBuilder {
         while kept.last.map({ $0.isEmpty || $0.hasPrefix("#") }) ?? false { kept.removeLast() }
         let new =
             kept.joined(separator: "\n") + "\n\n"
-            + StageManifestText.text(specs, isOfLibrary: true)
+            + StageManifestText.text(specs.map { StageManifestText.stage($0) }, isOfLibrary: true)
         if new != old { try FileContents.replace(file, with: Array(new.utf8)) }
     }
 }

@@ -1,5 +1,6 @@
 import GalleyCore
 import GalleyJSON
+import GalleyPipeline
 
 /// The last part of a manifest: its `stages`, from their specs.
 enum StageManifestText {
@@ -7,17 +8,39 @@ enum StageManifestText {
     static let key = "stages:"
 
     /// As it stands in `plugin.yaml`. A library of Swift says all of this itself, and gets whole documents.
-    static func text(_ specs: [StageSpec], isOfLibrary: Bool) -> String {
+    static func text(_ stages: [PluginManifest.Stage], isOfLibrary: Bool) -> String {
         let note =
             isOfLibrary ? "# What the library declares; `galley plugin build` writes it.\n" : ""
-        return note + key + "\n" + specs.map { stage($0, isOfLibrary) }.joined()
+        return note + key + "\n" + stages.map { text($0, isOfLibrary) }.joined()
     }
 
-    private static func stage(_ spec: StageSpec, _ isOfLibrary: Bool) -> String {
+    /// What a library of Swift declares, as a manifest has it.
+    static func stage(_ spec: StageSpec) -> PluginManifest.Stage {
+        let path = spec.options.first { isOutput($0) }
+        let output = path.map {
+            PluginManifest.Output(
+                path: $0.defaultValue?.string ?? spec.name, isFolder: $0.type == .outputFolder)
+        }
+        return PluginManifest.Stage(spec, output: output, place: Place(file: ""))
+    }
+
+    /// True for the option that stands in a manifest as `output`.
+    private static func isOutput(_ option: OptionSpec) -> Bool {
+        option.name == PluginManifest.Output.option
+            && (option.type == .outputFile || option.type == .outputFolder)
+    }
+
+    private static func text(_ stage: PluginManifest.Stage, _ isOfLibrary: Bool) -> String {
+        let spec = stage.spec
         var lines = ["  - name: \(spec.name)", "    kind: \(spec.kind.rawValue)"]
         if spec.version != 1 { lines.append("    version: \(spec.version)") }
         lines.append("    summary: \(quoted(spec.summary))")
-        if !isOfLibrary { lines.append("    wants: [text]") }
+        if !isOfLibrary {
+            let wants = stage.wants.map(\.rawValue).joined(separator: ", ")
+            lines.append("    wants: [\(wants)]")
+        }
+        lines += list("takes", spec.takes) + list("begins", stage.begins)
+        if let output = stage.output { lines.append("    output: { \(declaration(output)) }") }
         if !spec.reads.isEmpty {
             lines.append("    reads: [\(spec.reads.joined(separator: ", "))]")
         }
@@ -31,16 +54,36 @@ enum StageManifestText {
             lines.append("    reasons:")
             lines += spec.dropReasons.map { "      \($0.name): \(quoted($0.help))" }
         }
-        if !spec.options.isEmpty {
+        if !spec.options.allSatisfy(isOutput) {
             lines.append("    options:")
-            lines += spec.options.map { "      \($0.name): { \(declaration($0)) }" }
+            lines += spec.options.filter { !isOutput($0) }
+                .map { "      \($0.name): { \(declaration($0)) }" }
         }
         return lines.map { $0 + "\n" }.joined()
     }
 
+    private static func list(_ key: String, _ words: [String]) -> [String] {
+        words.isEmpty
+            ? []
+            : ["    \(key): [\(words.map { JSONValue.string($0).text() }.joined(separator: ", "))]"]
+    }
+
+    private static func declaration(_ output: PluginManifest.Output) -> String {
+        var parts = [
+            "\(output.isFolder ? "folder" : "file"): \(JSONValue.string(output.path).text())"
+        ]
+        if output.isFolder { parts.append("extension: \(output.fileExtension)") }
+        for (key, text) in [
+            ("head", output.head), ("between", output.between), ("tail", output.tail),
+        ] where !text.isEmpty {
+            parts.append("\(key): \(JSONValue.string(text).text())")
+        }
+        return parts.joined(separator: ", ")
+    }
+
     /// The options of a spec that a manifest has no words for.
     static func undeclarable(_ spec: StageSpec) -> [OptionSpec] {
-        spec.options.filter { type($0.type) == nil }
+        spec.options.filter { type($0.type) == nil && !isOutput($0) }
     }
 
     private static func declaration(_ option: OptionSpec) -> String {

@@ -53,6 +53,7 @@ private enum PluginInstallCommand {
             let fresh = place.appending(".\(manifest.name).partial")
             if FileStatus.exists(fresh) { try Folders.remove(fresh) }
             try FolderCopy.copy(folder, to: fresh)
+            try note(try PluginCatalog.manifest(in: fresh))
             if FileStatus.exists(target) { try Folders.remove(target) }
             try FolderCopy.move(fresh, to: target)
         } catch {
@@ -66,6 +67,22 @@ private enum PluginInstallCommand {
                 + style(.faint, target.display))
         console.out.write(line: "  pipelines can name: \(names)")
         return .good
+    }
+
+    /// Writes into an installed plugin's manifest what its files are.
+    private static func note(_ manifest: PluginManifest) throws(Diagnostic) {
+        let file = manifest.folder.appending(PluginManifest.fileName)
+        let old = try FileContents.read(file, limit: 1 << 20)
+        let lines = String(decoding: old, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        let kept = lines.filter { !$0.hasPrefix("digest:") }.joined(separator: "\n")
+        let end = kept.hasSuffix("\n") ? "" : "\n"
+        let line = "digest: sha256:\(try manifest.codeDigest())\n"
+        try FileContents.replace(file, with: Array((kept + end + line).utf8))
+        do throws(Diagnostic) { _ = try PluginCatalog.manifest(in: manifest.folder) } catch {
+            // A manifest on one line, in braces, has no room for it.
+            try FileContents.replace(file, with: old)
+        }
     }
 
     static func installed() throws(Failure) -> FilePath {

@@ -47,7 +47,8 @@ private enum PluginListCommand {
                 style(.name, stage.spec.name), stage.spec.kind.rawValue, stage.spec.summary)
         }
         text += table.lines().map { $0 + "\n" }.joined()
-        let rules = Self.rules(manifest) + ["network not restricted"]
+        let files = manifest.digest == nil ? [] : ["files as they were installed"]
+        let rules = Self.rules(manifest) + files + ["network not restricted"]
         return text + "  " + style(.faint, rules.joined(separator: " \(style.dot) ")) + "\n"
     }
 

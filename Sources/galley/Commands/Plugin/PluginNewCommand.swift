@@ -31,7 +31,7 @@ extension Flag {
 
     static let kind = Flag.choice(
         "kind", "KIND", of: PluginTemplate.kinds.map(\.rawValue),
-        help: "Make a normalizer, an extractor or a filter (default: normalizer)"
+        help: "Make a reader, normalizer, extractor, filter or exporter (default: normalizer)"
     ) { typed, word in
         typed.kind = word
     }
@@ -56,6 +56,7 @@ private enum PluginNewCommand {
         let template = PluginTemplate(
             name: name, language: typed.language ?? "python",
             kind: typed.kind.flatMap(StageKind.init) ?? .normalizer)
+        try check(template)
         do throws(Diagnostic) {
             try Folders.make(folder)
             for file in template.files {
@@ -68,6 +69,35 @@ private enum PluginNewCommand {
         }
         report(folder, template, console)
         return .good
+    }
+
+    /// Refuses what would be no use: a kind that the language cannot do, a name that is in the way of another.
+    private static func check(_ template: PluginTemplate) throws(Failure) {
+        guard template.canBeWritten else {
+            throw Failure(
+                Diagnostic(
+                    "usage.bad-kind",
+                    "a stage in \(template.language) can be no \(template.kind.rawValue)",
+                    hint: "in Lua it can be a normalizer, an extractor or a filter; in python all"),
+                .usage)
+        }
+        let isTaken = template.kind.sections.contains {
+            Registry.installed.stage(template.name, in: $0) != nil
+        }
+        guard !isTaken else {
+            throw Failure(
+                Diagnostic(
+                    "plugin.name-taken",
+                    "there is a stage called '\(template.name)' in Galley itself",
+                    hint: "give the stage another name: only one of them could be used"), .usage)
+        }
+        guard template.language == "python", PythonKit.taken.contains(template.functionName)
+        else { return }
+        throw Failure(
+            Diagnostic(
+                "usage.bad-name",
+                "'\(template.name)' means something else in Python: a word, or a module that \(template.name).py would stand in for",
+                hint: "give the stage another name"), .usage)
     }
 
     private static func report(_ folder: FilePath, _ template: PluginTemplate, _ console: Console) {

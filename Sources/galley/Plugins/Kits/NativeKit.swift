@@ -12,7 +12,8 @@ enum NativeKit {
          *     static void judge(void *state, const galley_document *document, galley_answer *answer) {
          *         if (document->text.count < 100) answer->drop(answer, galley_text("too-short"));
          *     }
-         *     static const galley_stage calm = {sizeof calm, "calm", GALLEY_FILTER, 0, judge, 0};
+         *     static const galley_stage calm = {
+         *         .struct_size = sizeof calm, .name = "calm", .kind = GALLEY_FILTER, .process = judge};
          *     GALLEY_PLUGIN(&calm)
          *
          * Structs that may grow begin with their size; members are only ever added at the end, and what is not there reads
@@ -74,6 +75,16 @@ enum NativeKit {
             uint32_t level; /* of headings, 1 to 6; 0 where it has none */
         } galley_block;
 
+        /* A range of the text and what it is: start <= end, bytes of the text. */
+        typedef struct galley_annotation {
+            galley_slice layer; /* stage@version, such as dates@1 */
+            galley_slice type;
+            size_t start;
+            size_t end;
+            const galley_member *attributes;
+            size_t attribute_count;
+        } galley_annotation;
+
         /* The options of a stage, checked and completed by what plugin.yaml declares. */
         typedef struct galley_options {
             size_t struct_size;
@@ -81,7 +92,8 @@ enum NativeKit {
             size_t count;
         } galley_options;
 
-        /* A document as a stage sees it. `id` and `text` are always there, the others where `wants` asks for them. */
+        /* A document as a stage sees it: `id` and `text` are always there, the others where `wants` asks for them. As a reader
+         * makes it, it has a text, and whatever else is known; without an id it gets one. */
         typedef struct galley_document {
             size_t struct_size;
             galley_slice id;
@@ -92,6 +104,9 @@ enum NativeKit {
             size_t block_count;
             const galley_member *source; /* input, name, entry, media_type, url, retrieved, as far as they are known */
             size_t source_count;
+            /* Where struct_size ends before here, what follows is not there. */
+            const galley_annotation *annotations;
+            size_t annotation_count;
         } galley_document;
 
         /* What a stage says of a document. Nothing said keeps it as it is. What a kind of stage may not say (a filter that
@@ -114,12 +129,46 @@ enum NativeKit {
             /* Extractors: adds a range of the text to a layer of annotations. */
             void (*annotate)(galley_answer *, galley_slice layer, size_t start, size_t end, galley_slice type,
                              const galley_member *attributes, size_t count);
+            /* Where struct_size ends before here, what follows is not there. */
+            /* Exporters: adds bytes to what is written of the document; they need not be text. */
+            void (*write)(galley_answer *, galley_slice bytes);
+            /* Exporters into folders: what the document's file is called after, without an extension. */
+            void (*file_name)(galley_answer *, galley_slice name);
+        };
+
+        /* What a reader reads. */
+        typedef struct galley_input galley_input;
+        struct galley_input {
+            size_t struct_size;
+            void *galley; /* Galley's own */
+            const galley_member *source; /* input, name, entry, media_type, url, retrieved, as far as they are known */
+            size_t source_count;
+            /* Reads at most `capacity` bytes and says how many; 0 at the end, and where the input cannot be read further. */
+            size_t (*read)(galley_input *, char *buffer, size_t capacity);
+            /* All that is left; nothing where that is more than a document may have: Galley then rejects the input. */
+            galley_slice (*rest)(galley_input *);
+        };
+
+        /* Where a reader's documents go, in order. */
+        typedef struct galley_documents galley_documents;
+        struct galley_documents {
+            size_t struct_size;
+            void *galley; /* Galley's own */
+            /* Hands over a document, and the bytes that it was read from, which the rejects hold where it is rejected; without
+             * them it is written down as it is. Gives 0 where nothing more is wanted: the reader then returns. */
+            int (*emit)(galley_documents *, const galley_document *document, galley_slice record);
+            /* Hands over a record that cannot be made into a document. Gives 0 where nothing more is wanted. */
+            int (*reject)(galley_documents *, galley_slice code, galley_slice message, galley_slice record);
+            /* Says why the input cannot be read further; what was read of it stands. The reader then returns. */
+            void (*fail)(galley_documents *, galley_slice code, galley_slice message);
         };
 
         enum {
             GALLEY_NORMALIZER = 1,
             GALLEY_EXTRACTOR = 2,
             GALLEY_FILTER = 3,
+            GALLEY_READER = 4,
+            GALLEY_EXPORTER = 5,
         };
 
         /* A stage, by the name and kind that plugin.yaml gives it. */
@@ -129,10 +178,13 @@ enum NativeKit {
             uint32_t kind;
             /* Makes what the other functions get as `state`; may be null. Called once per worker, before the first document. */
             void *(*make)(const galley_options *, galley_answer *);
-            /* Works on a document. The same document and options give the same answer. */
+            /* Works on a document; null in readers. The same document and options give the same answer. */
             void (*process)(void *state, const galley_document *, galley_answer *);
             /* Takes `state` apart; may be null. */
             void (*end)(void *state);
+            /* Where struct_size ends before here, what follows is not there. */
+            /* Readers: reads an input to its end. The same input and options give the same documents. */
+            void (*read)(void *state, galley_input *, galley_documents *);
         } galley_stage;
 
         typedef struct galley_library {
@@ -208,6 +260,22 @@ enum NativeKit {
             return galley_member_value(options->members, options->count, name);
         }
 
+        static inline galley_member galley_named(const char *name, galley_value value) {
+            galley_member member = {{0, 0}, {0, 0, 0, {0, 0}}};
+            member.name = galley_text(name);
+            member.value = value;
+            return member;
+        }
+
+        /* A document with a text and nothing else, for a reader to fill. */
+        static inline galley_document galley_document_of(galley_slice text) {
+            galley_document document;
+            memset(&document, 0, sizeof document);
+            document.struct_size = sizeof document;
+            document.text = text;
+            return document;
+        }
+
         #ifdef __cplusplus
         }
 
@@ -222,6 +290,18 @@ enum NativeKit {
                 answer->reject(answer, galley_text("exception"), galley_text(error.what()));
             } catch (...) {
                 answer->reject(answer, galley_text("exception"), galley_text("it threw what is no std::exception"));
+            }
+        }
+
+        /* A function of C++ as `read` of a reader, `galley_guarded_read<work>`: what it throws ends the input. */
+        template <void (*Work)(void *state, galley_input *, galley_documents *)>
+        void galley_guarded_read(void *state, galley_input *input, galley_documents *documents) noexcept {
+            try {
+                Work(state, input, documents);
+            } catch (const std::exception &error) {
+                documents->fail(documents, galley_text("exception"), galley_text(error.what()));
+            } catch (...) {
+                documents->fail(documents, galley_text("exception"), galley_text("it threw what is no std::exception"));
             }
         }
         #endif

@@ -2,7 +2,9 @@
 enum RustKit {
     static let fileName = "galley_plugin.rs"
 
-    static let text = #"""
+    static let text = stages + reading
+
+    private static let stages = #"""
         //! Stages of Galley pipelines in Rust: galley_plugin.h, version 1, with what makes it safe.
         //!
         //!     struct Calm;
@@ -15,7 +17,8 @@ enum RustKit {
         //!     }
         //!     galley_plugin!("calm", filter, Calm);
         //!
-        //! A panic rejects the document that it happened to, and so does an `Err`.
+        //! A panic rejects the document that it happened to, and so does an `Err`. An exporter is a stage that calls
+        //! `answer.write`; a reader is a `Reader`, and stands as one: `galley_plugin!("wire", reader, Wire);`.
         #![allow(dead_code)]
 
         use std::ffi::c_void;
@@ -29,6 +32,10 @@ enum RustKit {
         }
 
         impl Slice {
+            fn of_bytes(bytes: &[u8]) -> Slice {
+                Slice { bytes: bytes.as_ptr(), count: bytes.len() }
+            }
+
             fn of(text: &str) -> Slice {
                 Slice { bytes: text.as_ptr(), count: text.len() }
             }
@@ -68,6 +75,16 @@ enum RustKit {
         }
 
         #[repr(C)]
+        pub struct RawAnnotation {
+            layer: Slice,
+            kind: Slice,
+            start: usize,
+            end: usize,
+            attributes: *const Member,
+            attribute_count: usize,
+        }
+
+        #[repr(C)]
         pub struct RawOptions {
             struct_size: usize,
             members: *const Member,
@@ -85,6 +102,27 @@ enum RustKit {
             block_count: usize,
             source: *const Member,
             source_count: usize,
+            annotations: *const RawAnnotation,
+            annotation_count: usize,
+        }
+
+        #[repr(C)]
+        pub struct RawInput {
+            struct_size: usize,
+            galley: *mut c_void,
+            source: *const Member,
+            source_count: usize,
+            read: unsafe extern "C" fn(*mut RawInput, *mut u8, usize) -> usize,
+            rest: unsafe extern "C" fn(*mut RawInput) -> Slice,
+        }
+
+        #[repr(C)]
+        pub struct RawDocuments {
+            struct_size: usize,
+            galley: *mut c_void,
+            emit: unsafe extern "C" fn(*mut RawDocuments, *const RawDocument, Slice) -> i32,
+            reject: unsafe extern "C" fn(*mut RawDocuments, Slice, Slice, Slice) -> i32,
+            fail: unsafe extern "C" fn(*mut RawDocuments, Slice, Slice),
         }
 
         #[repr(C)]
@@ -97,6 +135,8 @@ enum RustKit {
             replace: unsafe extern "C" fn(*mut RawAnswer, usize, usize, Slice),
             set: unsafe extern "C" fn(*mut RawAnswer, Slice, RawValue),
             annotate: unsafe extern "C" fn(*mut RawAnswer, Slice, usize, usize, Slice, *const Member, usize),
+            write: unsafe extern "C" fn(*mut RawAnswer, Slice),
+            file_name: unsafe extern "C" fn(*mut RawAnswer, Slice),
         }
 
         #[repr(C)]
@@ -105,8 +145,9 @@ enum RustKit {
             pub name: *const u8,
             pub kind: u32,
             pub make: unsafe extern "C" fn(*const RawOptions, *mut RawAnswer) -> *mut c_void,
-            pub process: unsafe extern "C" fn(*mut c_void, *const RawDocument, *mut RawAnswer),
+            pub process: Option<unsafe extern "C" fn(*mut c_void, *const RawDocument, *mut RawAnswer)>,
             pub end: unsafe extern "C" fn(*mut c_void),
+            pub read: Option<unsafe extern "C" fn(*mut c_void, *mut RawInput, *mut RawDocuments)>,
         }
 
         #[repr(C)]
@@ -212,6 +253,22 @@ enum RustKit {
             pub level: u32,
         }
 
+        /// A range of the text and what it is; bytes of the text.
+        pub struct Annotation<'a> {
+            /// `stage@version`.
+            pub layer: &'a str,
+            pub kind: &'a str,
+            pub start: usize,
+            pub end: usize,
+            attributes: &'a [Member],
+        }
+
+        impl<'a> Annotation<'a> {
+            pub fn attribute(&self, name: &str) -> Value<'a> {
+                find(self.attributes, name)
+            }
+        }
+
         /// A document as a stage sees it: `id` and `text`, and what `wants` asks for.
         pub struct Document<'a> {
             pub id: &'a str,
@@ -244,6 +301,23 @@ enum RustKit {
                     }
                 };
                 blocks.iter().map(block).collect()
+            }
+
+            pub fn annotations(&self) -> Vec<Annotation<'a>> {
+                if self.raw.annotation_count == 0 {
+                    return Vec::new();
+                }
+                let all = unsafe { std::slice::from_raw_parts(self.raw.annotations, self.raw.annotation_count) };
+                let annotation = |raw: &RawAnnotation| unsafe {
+                    Annotation {
+                        layer: raw.layer.text(),
+                        kind: raw.kind.text(),
+                        start: raw.start,
+                        end: raw.end,
+                        attributes: members(raw.attributes, raw.attribute_count),
+                    }
+                };
+                all.iter().map(annotation).collect()
             }
         }
 
@@ -306,89 +380,18 @@ enum RustKit {
             }
         }
 
-        /// A stage. The same document and options give the same answer.
-        pub trait Stage: Sized {
-            /// Called once per worker, before the first document. An `Err` says why the stage cannot be made.
-            fn make(options: &Options) -> Result<Self, String>;
-
-            /// Works on a document. An `Err` rejects it.
-            fn process(&mut self, document: &Document, answer: &mut Answer) -> Result<(), String>;
-        }
-
-        pub unsafe extern "C" fn make<S: Stage>(options: *const RawOptions, answer: *mut RawAnswer) -> *mut c_void {
-            let mut answer = Answer { raw: answer };
-            let made = catch_unwind(AssertUnwindSafe(|| {
-                let members = unsafe { members((*options).members, (*options).count) };
-                S::make(&Options { members })
-            }));
-            match made {
-                Ok(Ok(stage)) => return Box::into_raw(Box::new(stage)) as *mut c_void,
-                Ok(Err(message)) => answer.reject("options", &message),
-                Err(panic) => answer.reject("panic", panic_text(&panic)),
+        impl Answer {
+            /// Exporters: adds to what is written of the document.
+            pub fn write(&mut self, bytes: impl AsRef<[u8]>) {
+                unsafe { ((*self.raw).write)(self.raw, Slice::of_bytes(bytes.as_ref())) }
             }
-            std::ptr::null_mut()
-        }
 
-        pub unsafe extern "C" fn process<S: Stage>(state: *mut c_void, document: *const RawDocument, answer: *mut RawAnswer) {
-            let mut answer = Answer { raw: answer };
-            let raw = unsafe { &*document };
-            let document = unsafe { Document { id: raw.id.text(), text: raw.text.text(), raw } };
-            let stage = unsafe { &mut *(state as *mut S) };
-            let done = catch_unwind(AssertUnwindSafe(|| stage.process(&document, &mut answer)));
-            match done {
-                Ok(Ok(())) => {}
-                Ok(Err(message)) => answer.reject("error", &message),
-                Err(panic) => answer.reject("panic", panic_text(&panic)),
+            /// Exporters into folders: what the document's file is called after, without an extension.
+            pub fn file_name(&mut self, name: &str) {
+                unsafe { ((*self.raw).file_name)(self.raw, Slice::of(name)) }
             }
         }
 
-        pub unsafe extern "C" fn end<S: Stage>(state: *mut c_void) {
-            if !state.is_null() {
-                std::mem::drop(unsafe { Box::from_raw(state as *mut S) });
-            }
-        }
-
-        fn panic_text(panic: &Box<dyn std::any::Any + Send>) -> &str {
-            if let Some(text) = panic.downcast_ref::<&str>() {
-                text
-            } else if let Some(text) = panic.downcast_ref::<String>() {
-                text
-            } else {
-                "the stage panicked"
-            }
-        }
-
-        pub const NORMALIZER: u32 = 1;
-        pub const EXTRACTOR: u32 = 2;
-        pub const FILTER: u32 = 3;
-
-        /// What a library exports: `galley_plugin!("name", filter, Type);`, once.
-        #[macro_export]
-        macro_rules! galley_plugin {
-            (@kind normalizer) => { $crate::galley_plugin::NORMALIZER };
-            (@kind extractor) => { $crate::galley_plugin::EXTRACTOR };
-            (@kind filter) => { $crate::galley_plugin::FILTER };
-            ($name:literal, $kind:ident, $stage:ty) => {
-                static GALLEY_STAGE: $crate::galley_plugin::RawStage = $crate::galley_plugin::RawStage {
-                    struct_size: std::mem::size_of::<$crate::galley_plugin::RawStage>(),
-                    name: concat!($name, "\0").as_ptr(),
-                    kind: galley_plugin!(@kind $kind),
-                    make: $crate::galley_plugin::make::<$stage>,
-                    process: $crate::galley_plugin::process::<$stage>,
-                    end: $crate::galley_plugin::end::<$stage>,
-                };
-                static GALLEY_STAGES: [&$crate::galley_plugin::RawStage; 1] = [&GALLEY_STAGE];
-
-                #[no_mangle]
-                #[allow(non_upper_case_globals)]
-                pub static galley_plugin: $crate::galley_plugin::Library = $crate::galley_plugin::Library {
-                    struct_size: std::mem::size_of::<$crate::galley_plugin::Library>(),
-                    abi: 1,
-                    stage_count: 1,
-                    stages: GALLEY_STAGES.as_ptr(),
-                };
-            };
-        }
 
         """#
 }

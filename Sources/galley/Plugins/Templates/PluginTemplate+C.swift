@@ -2,6 +2,14 @@ import GalleyCore
 
 extension PluginTemplate {
     var c: String {
+        switch kind {
+        case .reader: cReader
+        case .exporter: cExporter
+        default: cStage
+        }
+    }
+
+    private var cStage: String {
         """
         /* \(summary). */
         #include "galley_plugin.h"
@@ -25,7 +33,8 @@ extension PluginTemplate {
         \(process)
 
         static const galley_stage stage = {
-            sizeof(galley_stage), "\(name)", GALLEY_\(kind.rawValue.uppercased()), make, process, free,
+            .struct_size = sizeof(galley_stage), .name = "\(name)",
+            .kind = GALLEY_\(kind.rawValue.uppercased()), .make = make, .process = process, .end = free,
         };
         GALLEY_PLUGIN(&stage)
 
@@ -74,6 +83,14 @@ extension PluginTemplate {
     }
 
     var rust: String {
+        switch kind {
+        case .reader: rustReader
+        case .exporter: rustExporter
+        default: rustStage
+        }
+    }
+
+    private var rustStage: String {
         """
         //! \(summary).
         mod galley_plugin;

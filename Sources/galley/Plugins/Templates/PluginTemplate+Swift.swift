@@ -2,6 +2,22 @@ import GalleyCore
 
 extension PluginTemplate {
     var swift: String {
+        switch kind {
+        case .reader: swiftReader
+        case .exporter: swiftExporter
+        default: swiftStage
+        }
+    }
+
+    /// The lines by which a library offers its stage.
+    var swiftOffer: String {
+        """
+        @_cdecl("galley_stages")
+        public func galleyStages() -> UnsafeMutableRawPointer { LibraryStages.offer([\(typeName).self]) }
+        """
+    }
+
+    private var swiftStage: String {
         """
         import GalleyCore
 
@@ -19,8 +35,7 @@ extension PluginTemplate {
         \(method)
         }
 
-        @_cdecl("galley_stages")
-        public func galleyStages() -> UnsafeMutableRawPointer { LibraryStages.offer([\(typeName).self]) }
+        \(swiftOffer)
 
         """
     }

@@ -4,7 +4,7 @@ import GalleyCore
 struct PluginTemplate {
     /// The languages that a plugin can be begun in.
     static let languages = ["python", "sh", "lua", "swift", "c", "rust"]
-    static let kinds = [StageKind.normalizer, .extractor, .filter]
+    static let kinds = [StageKind.reader, .normalizer, .extractor, .filter, .exporter]
 
     let name: String
     let language: String
@@ -44,6 +44,11 @@ struct PluginTemplate {
         }
     }
 
+    /// True for a kind of stage that the language can do.
+    var canBeWritten: Bool {
+        language != "lua" || (kind != .reader && kind != .exporter)
+    }
+
     /// True where the plugin has to be built before it runs.
     var isBuilt: Bool { ["swift", "c", "rust"].contains(language) }
 
@@ -57,31 +62,6 @@ struct PluginTemplate {
 
     /// The field that an extractor sets.
     var field: String { functionName + "_length" }
-
-    var summary: String {
-        switch kind {
-        case .filter: "Drops short documents"
-        case .extractor: "Counts characters"
-        default: "Makes a text loud"
-        }
-    }
-
-    var optionHelp: String {
-        kind == .normalizer ? "Shorter texts stay as they are" : "What counts as short"
-    }
-
-    private var spec: StageSpec {
-        StageSpec(
-            name, kind, summary: summary,
-            options: [
-                OptionSpec(
-                    "least", .integer(0...Int.max), help: optionHelp, defaultValue: .int(10))
-            ],
-            gives: kind == .extractor
-                ? [FieldSpec(field, .number, "How many characters there are")] : [],
-            dropReasons: kind == .filter
-                ? [.init("too-short", "fewer characters than `least`")] : [])
-    }
 
     private var carrier: String {
         switch language {
@@ -101,38 +81,7 @@ struct PluginTemplate {
         summary: \(summary)
         \(carrier)
 
-        \(StageManifestText.text([spec], isOfLibrary: language == "swift"))
+        \(StageManifestText.text([stage], isOfLibrary: language == "swift"))
         """
-    }
-
-    private var pipeline: String {
-        let section = kind == .normalizer ? "normalize" : "extract"
-        let expect =
-            switch kind {
-            case .filter: "dropped: too-short"
-            case .extractor: "metadata: { \(field): 27 }"
-            default: "text: \"A TRAM RINGS ITS BELL TWICE\""
-            }
-        let given = kind == .filter ? "Too short" : "A tram rings its bell twice"
-        return """
-            # Tries the stage: `galley plugin test`, or `galley explain --plugins .. pipeline.yaml FILE`
-            galley: 1
-            name: \(name)-test
-
-            read:
-              - text
-
-            \(section):
-              - \(name): { least: 10 }
-
-            export:
-              - jsonl: { path: out.jsonl }
-
-            tests:
-              - name: what the stage does
-                given: "\(given)"
-                expect: { \(expect) }
-
-            """
     }
 }
