@@ -65,4 +65,32 @@ import Testing
         let never = uncounted.haveRisen()
         #expect(!never)
     }
+
+    @Test("a document that comes back late or took much memory is found out though nobody looked")
+    func comesBack() throws {
+        let most = WorkerLimits(Plan.test())
+        var bytes = 30 << 20
+        let watch = WorkerWatch(most) { bytes }
+        var state = StatusPage.State(
+            piece: 0, ordinal: 3, stage: 2, documentStart: 1, stageStart: 1)
+        #expect(watch.excess(state, at: 9_000_000_000) == nil)
+        #expect(watch.excess(state, at: 10_002_000_000) == .tookTooLong(10_000, inStage: false))
+        bytes = 2 << 30
+        #expect(watch.excess(state, at: 20_000_000) == .tookTooMuchMemory(1 << 30, inStage: false))
+        state = StatusPage.State(piece: 0, ordinal: 3, stage: -1)
+        #expect(watch.excess(state, at: 10_002_000_000) == nil)
+    }
+
+    @Test("the page says for which limit a worker ended itself")
+    func ownEnd() throws {
+        let page = try StatusPage.make()
+        #expect(page.ownEnd == nil)
+        for end in [
+            WorkerEnd.tookTooLong(500, inStage: true), .tookTooLong(10_000, inStage: false),
+            .tookTooMuchMemory(1 << 30, inStage: true), .tookTooMuchMemory(1 << 40, inStage: false),
+        ] {
+            page.ownEnd = end
+            #expect(page.ownEnd == end)
+        }
+    }
 }

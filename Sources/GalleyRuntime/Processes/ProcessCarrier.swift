@@ -194,6 +194,8 @@ public final class ProcessCarrier: Carrier {
         if let ours = seats[index].ended {
             // It may have gone on to another document before it was ended: then that one is not to blame.
             end = ours.state == state ? ours.end : .killed
+        } else if let own = worker.status.ownEnd {
+            end = own
         } else if end == .killed, signal == SIGKILL, memoryKills.haveRisen() {
             end = .outOfMemory
         }

@@ -12,7 +12,16 @@ package final class StatusPage {
 
     private static let size = 4096
 
-    private enum Word: Int { case piece, ordinal, stage, documentStart, stageStart, bytes }
+    private enum Word: Int {
+        case piece, ordinal, stage, documentStart, stageStart, bytes, excess, bound
+    }
+
+    /// A stage that took longer than that is held against the limits when it ends, in nanoseconds: what is shorter
+    /// can take neither much time nor much memory.
+    private static let long: UInt64 = 10_000_000
+
+    /// Ends this process where a document passed a limit and came back; nil in the coordinator.
+    package var watch: WorkerWatch?
 
     /// What a worker is at.
     package struct State: Equatable {
@@ -37,7 +46,7 @@ package final class StatusPage {
     }
 
     /// A new page. Throws `run.no-worker` where the system gives none.
-    static func make() throws(Diagnostic) -> StatusPage {
+    package static func make() throws(Diagnostic) -> StatusPage {
         var random = UInt64.random(in: 0...UInt64.max)
         while true {
             let name = "/galley-\(getpid())-\(random)"
@@ -84,7 +93,7 @@ package final class StatusPage {
         close(descriptor)
     }
 
-    var state: State {
+    package var state: State {
         State(
             piece: Int(truncatingIfNeeded: load(.piece)),
             ordinal: Int(truncatingIfNeeded: load(.ordinal)),
@@ -109,25 +118,77 @@ package final class StatusPage {
     func enter(piece: Int) { store(UInt64(truncatingIfNeeded: piece), .piece) }
 
     /// The worker goes on to a document, first with its reader.
-    func enter(document ordinal: Int, reader: Int, at time: UInt64) {
+    package func enter(document ordinal: Int, reader: Int, at time: UInt64) {
+        leaveStage(at: time)
+        if load(.stageStart) == 0 { watch?.begin() }
         store(UInt64(truncatingIfNeeded: ordinal), .ordinal)
         store(time, .documentStart)
-        enter(stage: reader, at: time)
+        set(stage: reader, at: time)
     }
 
     /// The worker goes on to a stage with the document in hand.
     @inline(__always)
-    func enter(stage: Int, at time: UInt64) {
+    package func enter(stage: Int, at time: UInt64) {
+        leaveStage(at: time)
+        set(stage: stage, at: time)
+    }
+
+    /// The worker has no document in hand: it closes a part, or waits for what takes it.
+    package func rest() {
+        leaveStage(at: MonotonicClock.now)
+        set(stage: -1, at: 0)
+    }
+
+    @inline(__always)
+    private func set(stage: Int, at time: UInt64) {
         store(UInt64(truncatingIfNeeded: stage), .stage)
         store(time, .stageStart)
     }
 
-    /// The worker has no document in hand: it closes a part, or waits for what takes it.
-    func rest() { enter(stage: -1, at: 0) }
+    @inline(__always)
+    private func leaveStage(at time: UInt64) {
+        let start = load(.stageStart)
+        if start > 0, time > start &+ Self.long { judge(at: time) }
+    }
+
+    /// Ends the process where the document in hand has passed a limit, and leaves word of it.
+    @inline(never)
+    private func judge(at time: UInt64) {
+        guard let end = watch?.excess(state, at: time) else { return }
+        ownEnd = end
+        _exit(1)
+    }
+
+    /// The limit for which the worker ended itself.
+    package var ownEnd: WorkerEnd? {
+        get {
+            let bound = Int(truncatingIfNeeded: load(.bound))
+            return switch load(.excess) {
+            case 1: .tookTooLong(bound, inStage: false)
+            case 2: .tookTooLong(bound, inStage: true)
+            case 3: .tookTooMuchMemory(bound, inStage: false)
+            case 4: .tookTooMuchMemory(bound, inStage: true)
+            default: nil
+            }
+        }
+        set {
+            switch newValue {
+            case .tookTooLong(let bound, let inStage):
+                store(UInt64(truncatingIfNeeded: bound), .bound)
+                store(inStage ? 2 : 1, .excess)
+            case .tookTooMuchMemory(let bound, let inStage):
+                store(UInt64(truncatingIfNeeded: bound), .bound)
+                store(inStage ? 4 : 3, .excess)
+            default: store(0, .excess)
+            }
+        }
+    }
 
     private func write(_ state: State) {
         enter(piece: state.piece)
-        enter(document: state.ordinal, reader: state.stage, at: state.documentStart)
+        store(UInt64(truncatingIfNeeded: state.ordinal), .ordinal)
+        store(state.documentStart, .documentStart)
+        set(stage: state.stage, at: state.stageStart)
     }
 
     private func load(_ word: Word) -> UInt64 {

@@ -1,8 +1,8 @@
 import GalleyCore
-import GalleyPipeline
+package import GalleyPipeline
 
 /// Holds what a worker is at against the limits on one document.
-struct WorkerLimits {
+package struct WorkerLimits {
     let plan: Plan
     /// The plan's stages by place.
     let names: [String]
@@ -13,7 +13,7 @@ struct WorkerLimits {
     /// A worker that has more memory than this after a task is replaced by a new one.
     private static let recycledBytes = 384 << 20
 
-    init(_ plan: Plan) {
+    package init(_ plan: Plan) {
         self.plan = plan
         names = plan.stages.map(\.spec.name)
     }

@@ -79,6 +79,7 @@ public final class WorkerService {
         var settings = WorkerSettings(plan, partBytes: setup.partBytes)
         settings.runLimits = PlanLimits.Run(milliseconds: setup.milliseconds)
         let worker = try Worker(plan, settings: settings)
+        status.watch = WorkerWatch(WorkerLimits(plan))
         worker.status = status
         self.worker = worker
     }
