@@ -4,19 +4,30 @@ import GalleyFiles
 public import GalleyPipeline
 
 extension PluginManifest {
-    /// A larger file is no code of a plugin.
-    private static let maximumBytes = 1 << 28
-
     /// SHA-256, in lower-case hex, of the plugin's code: the files in its folder that the manifest names, and those
     /// beside them whose names end alike. Throws `input.…` where one cannot be read.
     public func codeDigest() throws(Diagnostic) -> String {
         let hash = SHA256()
         for name in try codeFiles() {
-            let bytes = try FileContents.read(folder.appending(name), limit: Self.maximumBytes)
-            hash.update(Array("\(bytes.count) \(name)\0".utf8))
-            hash.update(bytes)
+            let path = folder.appending(name)
+            // That something is missing is said where it is needed.
+            guard let status = FileStatus.of(path), status.kind == .file else { continue }
+            hash.update(Array("\(status.size) \(name)\0".utf8))
+            try Self.update(hash, path)
         }
         return hash.finish().hex
+    }
+
+    /// However large the file is: a program may bring a model along.
+    private static func update(_ hash: SHA256, _ path: FilePath) throws(Diagnostic) {
+        let stream = try FileStream(try FileDescriptor.reading(path), source: Source())
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try stream.read(into: buffer)
+            if count == 0 { return }
+            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
     }
 
     /// In order.

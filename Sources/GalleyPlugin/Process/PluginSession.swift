@@ -10,6 +10,9 @@ import GalleyPipeline
 final class PluginSession {
     let manifest: PluginManifest
     let spec: StageSpec
+    /// What a program has at least until it is ready: it may load a model first.
+    private static let startMilliseconds = 30_000
+
     private let command: [String]
     private let hello: [UInt8]
     private var process: PluginProcess?
@@ -116,7 +119,7 @@ final class PluginSession {
         do throws(PluginProcess.Silence) {
             process.send(hello)
             line = try process.line(
-                milliseconds: max(manifest.limits.timeoutMilliseconds, 10_000))
+                milliseconds: max(manifest.limits.timeoutMilliseconds, Self.startMilliseconds))
         } catch {
             throw diagnostic(
                 "plugin.handshake",
