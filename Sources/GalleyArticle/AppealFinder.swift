@@ -8,7 +8,11 @@ struct AppealFinder {
     static let maximumUnits: Int32 = 320
 
     private static let words: [StaticString] = [
-        "ournewsletter", "newsletterabonnieren", "zumnewsletter", "subscribeto", "subscribenow",
+        "ournewsletter", "sharingiscaring", "besociable,share", "canaldetelegram",
+        "canaldewhatsapp", "canaldeyoutube", "unserennewsletter",
+        "unseremnewsletter", "seguinosen", "síguenosen", "síganosen", "folgtuns", "folgeuns",
+        "folgensieuns", "suivez-nous", "seguicisu", "newsletterabonnieren", "zumnewsletter",
+        "subscribeto", "subscribenow",
         "signupfor", "followus", "abonnierensie", "abonnez-vous", "suscríbetea",
         "allrightsreserved", "allerechtevorbehalten", "derechosreservados", "droitsréservés",
         "©", "thisentrywaspostedin", "advertisewith", "copyright2", "copyright(c)",
