@@ -36,7 +36,7 @@ def predictions(bundle, path):
         for document in map(json.loads, lines):
             if "text" not in document:
                 continue
-            name = document["source"]["url"].rsplit("/", 1)[1]
+            name = document["url"].rsplit("/", 1)[1]
             out.write(json.dumps({"id": name, "text": document["text"]}, ensure_ascii=False) + "\n")
             count += 1
     return count

@@ -28,13 +28,22 @@ def resiliparse_page(html):
     return {"text": extract_plain_text(bytes_to_str(html, detect_encoding(html)), main_content=True, alt_texts=False)}
 
 
+# Elements of readability's HTML that end a line of the text.
+BLOCKS = {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+          "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
+
+
 def readability_page(html):
     import lxml.html
     from readability import Document
 
     document = Document(html)
     summary = lxml.html.fromstring(document.summary(html_partial=True))
-    return {"text": "\n".join(" ".join(part.split()) for part in summary.itertext() if part.strip()), "title": document.short_title()}
+    for element in summary.iter(*BLOCKS):
+        element.text = "\n" + (element.text or "")
+        element.tail = "\n" + (element.tail or "")
+    lines = (" ".join(line.split()) for line in summary.text_content().split("\n"))
+    return {"text": "\n".join(filter(None, lines)), "title": document.short_title()}
 
 
 def htmldate_page(html):

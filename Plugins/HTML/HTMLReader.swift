@@ -28,6 +28,11 @@ public struct HTMLReader: Reader {
             + " article, and all where content is full")
     static let images = StageOption<Bool>(
         "images", default: true, help: "Whether images become figures without a text")
+    static let lineBreaks = StageOption<Bool>(
+        "line-breaks", default: true,
+        help:
+            "Whether line breaks within a paragraph and between the items of a list stay; else blanks stand for them and each line of the text is a whole paragraph, list, row of a table or line of code"
+    )
     static let metadata = StageOption<Bool>(
         "metadata", default: true,
         help: "Whether title, authors, dates and the like are looked for in the page")
@@ -39,7 +44,9 @@ public struct HTMLReader: Reader {
 
     public static let spec = StageSpec(
         "html", .reader, summary: "Reads web pages: the article, its blocks and metadata",
-        options: [content.spec, roles.spec, images.spec, metadata.spec, charset.spec],
+        options: [
+            content.spec, roles.spec, images.spec, lineBreaks.spec, metadata.spec, charset.spec,
+        ],
         gives: PageFacts.fields,
         takes: ["text/html", "application/xhtml+xml", ".html", ".htm", ".xhtml"])
 
@@ -54,7 +61,7 @@ public struct HTMLReader: Reader {
         isFull = options[Self.content] == .full
         selection = BlockSelection(
             roles: options[Self.roles].map(\.rawValue), isFull: isFull,
-            hasImages: options[Self.images])
+            hasImages: options[Self.images], hasLineBreaks: options[Self.lineBreaks])
         readsMetadata = options[Self.metadata]
         forced = try Self.charset(of: options)
     }

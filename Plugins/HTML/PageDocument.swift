@@ -74,6 +74,9 @@ struct PageDocument {
         let shift = text.count - block.range.lowerBound
         let range = text.count..<text.count + block.range.count
         text += article.text[block.range]
+        if !selection.hasLineBreaks, block.kind != .code, block.kind != .table {
+            for at in range where text[at] == 0x0A { text[at] = 0x20 }
+        }
         blocks.append(made(block, range))
         segments.append(
             SourceMap.Segment(
@@ -87,12 +90,15 @@ struct PageDocument {
         }
     }
 
-    /// Items of a list stand on lines that follow each other, other blocks have a blank line
-    /// between.
+    /// Items of a list stand on lines that follow each other, or on one, other blocks have a blank
+    /// line between.
     private mutating func separate(isItem: Bool) {
         guard let last = blocks.last else { return }
-        text.append(0x0A)
-        if !(isItem && last.kind == .listItem) { text.append(0x0A) }
+        if isItem, last.kind == .listItem {
+            text.append(selection.hasLineBreaks ? 0x0A : 0x20)
+        } else {
+            text.append(contentsOf: [0x0A, 0x0A])
+        }
     }
 
     private func made(_ block: PageBlock, _ range: Range<Int>) -> Block {

@@ -42,12 +42,30 @@ extension ContentJudge {
                 return Fate(role: .boilerplate, rule: .bylinePattern)
             }
         }
+        if isLate, run.level == 0, run.units <= 400, isCredit(run, map) {
+            return Fate(role: .byline, rule: .bylinePattern)
+        }
         guard run.level == 0, run.units <= 240 else { return nil }
         let start = LineStart(run, map, tree)
         if start.isOne(of: Self.credits) { return Fate(role: .caption, rule: .namedLine) }
         if start.isOne(of: Self.tags) { return Fate(role: .boilerplate, rule: .namedLine) }
         return nil
     }
+
+    /// Whether a line names who else worked on the text: "Reporting by", "contributed to this report".
+    private func isCredit(_ run: PageRun, _ map: PageMap) -> Bool {
+        if LineStart(run, map, tree).isOne(of: Self.helpers) { return true }
+        guard run.units <= 240 else { return false }
+        let text = tree.text(map.nodes[Int(run.end) - 1].tree)
+        let end = UnsafeBufferPointer(rebasing: text.suffix(60))
+        return ByteSearch.has("contributedtothis", in: end)
+            || ByteSearch.has("contributedreporting", in: end)
+    }
+
+    private static let helpers: [StaticString] = [
+        "reportingby", "(reportingby", "additionalreportingby", "(additionalreportingby",
+        "editingby", "(editingby", "writingby", "(writingby",
+    ]
 
     mutating func fold(_ run: PageRun, _ map: PageMap) {
         folded.removeAll(keepingCapacity: true)

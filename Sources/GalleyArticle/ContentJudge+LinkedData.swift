@@ -13,7 +13,7 @@ extension ContentJudge {
             let run = map.outline.runs[at]
             guard run.units >= 40, run.level == 0 else { continue }
             let isBody = run.fate.role == .body
-            guard isBody || mayTakeBack(run.fate) else { continue }
+            guard isBody || run.linkShare < 0.5 && mayTakeBack(run.fate) else { continue }
             fold(run, map)
             let isKnown = signs.articleBody.holds(folded)
             if isKnown { last = at }
@@ -29,7 +29,8 @@ extension ContentJudge {
 
     private func mayTakeBack(_ fate: Fate) -> Bool {
         switch fate.rule {
-        case .hidden, .repeated, .commentName, .titleMatch, .standfirst, .element: false
+        case .hidden, .repeated, .commentName, .titleMatch, .standfirst, .element, .relatedHeading:
+            false
         default: fate.role == .related || fate.role == .boilerplate
         }
     }

@@ -7,7 +7,7 @@ extension ContentJudge {
         var at = inside.lowerBound
         while at < inside.upperBound {
             let run = map.outline.runs[at]
-            if run.fate == .undecided, before >= 300, run.units <= 70, !run.isProse,
+            if run.fate == .undecided, before >= 150, run.units <= 70, !run.isProse,
                 run.level > 0 || run.strongUnits * 2 > run.units || run.units <= 30,
                 LineStart(run, map, tree).isOne(of: Self.relatedHeadings)
             {
@@ -49,8 +49,26 @@ extension ContentJudge {
         return max(last, heading + 1)
     }
 
-    /// How such headings begin, in small letters and without white space.
+    /// How such headings begin, in small letters and without white space; and those that ask for a
+    /// comment.
     private static let relatedHeadings: [StaticString] = [
+        "leaveareply", "leaveacomment", "leaveyourcomment", "postacomment", "addacomment",
+        "comments", "jointhediscussion", "jointheconversation", "writeacomment", "submitacomment",
+        "noresponse", "nocomments", "kommentare", "hinterlass", "schreibeeinenkommentar",
+        "schreibeinenkommentar", "kommentarschreiben", "kommentarverfassen", "kommentarabgeben",
+        "kommentarhinterlassen", "einkommentar", "keinekommentare", "ihrkommentar",
+        "deinkommentar", "comentarios", "dejauncomentario", "dejaruncomentario",
+        "dejeuncomentario", "dejatucomentario", "agregaruncomentario", "escribeuncomentario",
+        "commentaires", "laisseruncomm", "laissezuncomm", "ajouteruncommentaire", "commenti",
+        "lasciauncommento", "lasciaunarisposta", "comentários", "deixeumcoment", "deixeseucoment",
+        "komentarze", "dodajkomentarz", "zostawkomentarz", "reacties", "reageer",
+        "geefeenreactie", "plaatseenreactie", "yorumyap", "оставитькомментарий",
+        "добавитькомментарий", "コメントを残す", "コメントを投稿", "发表评论", "發表留言",
+        "readfurther", "keepreading", "continuereading", "peoplealso", "customersalso",
+        "otherarticles", "otherposts", "otherstories", "previouspost", "nextpost",
+        "previousarticle", "nextarticle", "ourpartners", "zumweiterlesen", "weiterlesen", "mehrzu",
+        "weitereinformationen", "weiterführend", "nächsterbeitrag", "vorherigerbeitrag",
+        "nächsterartikel", "vorherigerartikel", "kundenkauften", "siekönnten", "unserepartner",
         "relatedarticle", "relatedpost", "relatedstor", "relatedcontent", "relatednews",
         "relatedreading", "relatedtopic", "relatedlinks", "related:", "morerelated",
         "youmayalso", "youmightalso", "youmaybeinterested", "youmightbeinterested",
@@ -63,7 +81,7 @@ extension ContentJudge {
         "ähnlicheartikel", "ähnlichebeiträge", "ähnlichethemen", "weitereartikel",
         "weiterebeiträge", "weiterethemen", "weiterenews", "weiteremeldungen", "mehrzumthema",
         "mehrdazu", "mehrvon", "mehraus", "lesensieauch", "lesensiemehr", "liesauch",
-        "auchinteressant", "daskönnte", "diesekönnten", "siekönntenauch", "passendzum",
+        "auchinteressant", "daskönnte", "diesekönnten", "passendzum",
         "verwandteartikel", "meistgelesen", "neuestebeiträge", "neuesteartikel",
         "tepuedeinteresar", "tambiéntepuede", "lepuedeinteresar", "leatambién", "leetambién",
         "leertambién", "notasrelacionadas", "noticiasrelacionadas", "artículosrelacionados",
@@ -73,7 +91,8 @@ extension ContentJudge {
         "potrebbero", "articolicorrelati", "tipotrebbe", "vocêpode", "leiatambém", "leiamais",
         "vejatambém", "notíciasrelacionadas", "postsrelacionados", "artigosrelacionados",
         "matériasrelacionadas", "leesook", "gerelateerd", "czytajtakże", "czytajtez", "czytajteż",
-        "zobacztakże", "zobaczteż", "читайтетакже", "Читайтетакже", "Похожие", "Материалыпотеме",
+        "zobacztakże", "zobaczteż", "zobaczrównież", "przeczytajtakże", "schongelesen",
+        "nochmehr", "читайтетакже", "Читайтетакже", "Похожие", "Материалыпотеме",
         "Смотритетакже", "ilgilihaber", "benzerhaber", "bacajuga", "beritaterkait", "関連記事",
         "おすすめ記事", "相关阅读", "相关新闻", "相關新聞", "延伸閱讀", "관련기사",
     ]

@@ -22,6 +22,8 @@ extension ContentJudge {
             if at > lastProse, !isKin { return Fate(role: .boilerplate, rule: .afterText) }
             return nil
         }
+        if run.holder == .item, isFootnote(run, map) { return nil }
+        if run.linkShare > 0.5, isKin, run.level == 0, showsAddress(run, map) { return nil }
         if at > lastProse, run.linkShare > 0.5 { return Fate(role: .related, rule: .readAlso) }
         if run.linkShare > 0.8, run.holder != .cell {
             return Fate(role: .related, rule: .readAlso)
@@ -37,6 +39,27 @@ extension ContentJudge {
             return Fate(role: .boilerplate, rule: .label)
         }
         return nil
+    }
+
+    /// Whether an item stands in a list of references.
+    private func isFootnote(_ run: PageRun, _ map: PageMap) -> Bool {
+        var at = Int(run.container)
+        for _ in 0..<4 where at > root {
+            if map.nodes[at].names.meets(.footnote) { return true }
+            at = Int(map.nodes[at].parent)
+        }
+        return false
+    }
+
+    /// Whether the address of a link is written out, as those who print a page need it.
+    private func showsAddress(_ run: PageRun, _ map: PageMap) -> Bool {
+        for at in Int(run.start)..<Int(run.end) where map.nodes[at].traits.contains(.text) {
+            let text = tree.text(map.nodes[at].tree)
+            if ByteSearch.has("https://", in: text) || ByteSearch.has("http://", in: text) {
+                return true
+            }
+        }
+        return false
     }
 
     /// Where too little is left, takes back what only its place or its shape had cost.
@@ -65,7 +88,8 @@ extension ContentJudge {
             let run = map.outline.runs[at]
             guard run.fate == .undecided, at > firstProse else { continue }
             let isMarked = run.links > 0 || run.strongUnits * 2 > run.units
-            guard at >= late || isMarked, AppealFinder.isAppeal(run, map, tree) else { continue }
+            guard at >= late || isMarked || run.units <= 100, AppealFinder.isAppeal(run, map, tree)
+            else { continue }
             map.outline.runs[at].fate = Fate(role: .boilerplate, rule: .appeal)
         }
     }

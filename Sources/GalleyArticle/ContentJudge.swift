@@ -58,6 +58,7 @@ struct ContentJudge {
     /// Pages that are no article have short texts all over: what is not the frame stays.
     func judgeAsPage(_ map: inout PageMap) {
         if let title { map.outline.runs[title].fate = Fate(role: .title, rule: .titleMatch) }
+        markPageRegions(&map)
         settleRest(&map)
     }
 

@@ -22,8 +22,9 @@ struct LineStart {
 
     /// Whether it begins with one of the words: in small letters, without white space.
     func isOne(of words: [StaticString]) -> Bool {
-        words.contains { word in
-            word.withUTF8Buffer { bytes.starts(with: $0) }
+        guard let first = bytes.first else { return false }
+        return words.contains { word in
+            word.withUTF8Buffer { $0.first == first && bytes.starts(with: $0) }
         }
     }
 }

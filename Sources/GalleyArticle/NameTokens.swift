@@ -39,7 +39,7 @@ enum NameTokens {
         var words = 0
         var previous: UInt8 = 0
         var ignoresNext = false
-        for byte in name {
+        for (at, byte) in name.enumerated() {
             let lower = ASCII.lowercased(byte)
             let isLetter = lower >= 0x61 && lower <= 0x7A
             let startsWord =
@@ -47,7 +47,9 @@ enum NameTokens {
                 || (ASCII.isUpper(byte) && previous >= 0x61 && previous <= 0x7A)
             if startsWord, length > 0 {
                 let classes = table[word]
-                if !ignoresNext { found.formUnion(classes) }
+                if !ignoresNext, length > 3 || !isInNumber(name, at - length, at) {
+                    found.formUnion(classes)
+                }
                 ignoresNext = classes.contains(.denial)
                 words += 1
                 word = NameTable.seed
@@ -60,12 +62,28 @@ enum NameTokens {
             whole = NameTable.mixed(whole, lower)
             previous = byte
         }
-        if length > 0, !ignoresNext { found.formUnion(table[word]) }
+        if length > 0, !ignoresNext,
+            length > 3 || !isInNumber(name, name.count - length, name.count)
+        {
+            found.formUnion(table[word])
+        }
         if words > 0 {
             let all = table[whole]
             // A name that is known as a whole says more than its words.
             found = all.isEmpty ? found : all
         }
         return found.subtracting(.denial)
+    }
+
+    /// Whether a word is a piece of a number that a program made up: digits, then letters, such as
+    /// `ad` in `e566ad` and in `4ad9f53`.
+    private static func isInNumber(
+        _ name: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    ) -> Bool {
+        if start > 0, ASCII.isDigit(name[start - 1]) { return true }
+        var at = end
+        while at < name.count, ASCII.isDigit(name[at]) { at += 1 }
+        return at > end && at < name.count && ASCII.isLetter(name[at])
+            && ASCII.lowercased(name[at]) != 0x78
     }
 }

@@ -50,6 +50,15 @@ struct PageMap {
         return totals[runs.upperBound] - totals[runs.lowerBound]
     }
 
+    /// Whether an element may be judged with its runs: not an inline one that holds no more than the
+    /// last words of a paragraph or heading.
+    @inline(__always)
+    func isWhole(_ node: Int, _ runs: Range<Int>) -> Bool {
+        if outline.nodes[node].traits.contains(.block) { return true }
+        let run = outline.runs[runs.lowerBound]
+        return run.start >= node || run.level == 0 && !run.isProse
+    }
+
     /// Whether the element or one of the two around it is named a panel: of tabs or an accordion.
     func isPanel(_ node: Int) -> Bool {
         var at = node

@@ -235,7 +235,14 @@ struct PageOutline {
             case .id, .role, .itemprop:
                 names.formUnion(NameTokens.classes(tree.value(of: attribute), table))
             case .href:
-                if node.tag == .a { node.traits.insert(.inLink) }
+                guard node.tag == .a else { continue }
+                // In a heading, a link within the page opens what stands under it.
+                if node.traits.contains(.inHeading),
+                    tree.value(of: attribute).first == 0x23
+                {
+                    continue
+                }
+                node.traits.insert(.inLink)
             case .hidden:
                 node.traits.formUnion([.hidden, .inHidden])
             case .ariaHidden:

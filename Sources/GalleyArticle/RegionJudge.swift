@@ -8,7 +8,7 @@ struct RegionJudge {
     /// The frame of the page as a whole.
     static func judgePage(_ map: inout PageMap) {
         judgePage(&map) { node, inside, whole, isPanel in
-            frameVerdict(node, inside, share(inside, whole), isPanel: isPanel)
+            frameVerdict(node, inside, whole, share(inside, whole), isPanel: isPanel)
         }
         map.sum()
         judgePage(&map) { node, inside, whole, isPanel in
@@ -30,7 +30,7 @@ struct RegionJudge {
                 continue
             }
             let runs = map.runs(of: at)
-            if runs.isEmpty {
+            if runs.isEmpty || !map.isWhole(at, runs) {
                 at += 1
                 continue
             }
@@ -58,7 +58,7 @@ struct RegionJudge {
         _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals, isPanel: Bool
     ) -> (ArticleRole, ArticleRule)? {
         let share = share(inside, whole)
-        return frameVerdict(node, inside, share, isPanel: isPanel)
+        return frameVerdict(node, inside, whole, share, isPanel: isPanel)
             ?? nameVerdict(node, inside, whole, share)
     }
 
@@ -68,10 +68,19 @@ struct RegionJudge {
 
     /// By tag, and by what is hidden.
     private static func frameVerdict(
-        _ node: PageNode, _ inside: RunTotals, _ share: Float, isPanel: Bool
+        _ node: PageNode, _ inside: RunTotals, _ whole: RunTotals, _ share: Float, isPanel: Bool
     ) -> (ArticleRole, ArticleRule)? {
         let tag = node.tag
         if tag == .body || tag == .html || isText(node) { return nil }
+        // With a text of its own beside it, what is hidden or frame may be long.
+        if inside.titles == 0, whole.prose - inside.prose >= 400 {
+            if node.traits.contains(.hidden), !isPanel, share < 0.7 {
+                return (.boilerplate, .hidden)
+            }
+            if tag == .footer || tag == .aside || tag == .nav, !node.traits.contains(.inArticle) {
+                return (.boilerplate, .element)
+            }
+        }
         if node.traits.contains(.hidden), share < protectedShare {
             if !isPanel || inside.prose == 0 { return (.boilerplate, .hidden) }
         }
@@ -94,18 +103,9 @@ struct RegionJudge {
         let names = node.names
         if tag == .body || tag == .html || tag == .main || isText(node) { return nil }
         if names.contains(.articleBody) { return nil }
-        if names.meets(.comments), inside.titles == 0, !names.contains([.main, .body]),
-            !names.meets([.wrapper, .main]) || share < 0.5
-        {
-            let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
-            if share < 0.8 || others >= 500 && !RootFinder.isNamed(node) {
-                return (.comment, .commentName)
-            }
-        }
-        // A box over the page, about cookies for one, can hold more text than the page.
-        if names.meets(.overlay), !names.meets(.main), inside.titles == 0 {
-            let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
-            if others >= 400 { return (.boilerplate, .otherName) }
+        let others = whole.units - whole.linkUnits - inside.units + inside.linkUnits
+        if inside.titles == 0, let found = verdict(beside: others, node, inside, share) {
+            return found
         }
         if share >= protectedShare { return nil }
         if inside.longParagraphs >= 3, share > 0.1, inside.linkShare < 0.15 { return nil }
@@ -120,7 +120,37 @@ struct RegionJudge {
         if names.meets(.newsletter) { return (.boilerplate, .newsletterName) }
         if names.meets([.login, .search, .unseen]) { return (.boilerplate, .otherName) }
         if names.meets(.main) { return nil }
-        if names.meets([.footer, .sidebar, .overlay]) { return (.boilerplate, .otherName) }
+        if names.meets([.footer, .sidebar]) { return (.boilerplate, .otherName) }
+        // An accordion may have drawers.
+        if names.meets(.overlay), !names.meets(.panel) { return (.boilerplate, .otherName) }
+        return nil
+    }
+
+    /// By name, of elements that may hold more text than the article.
+    ///
+    /// - Parameter others: units of the page's text beside the element and its links.
+    private static func verdict(
+        beside others: Int32, _ node: PageNode, _ inside: RunTotals, _ share: Float
+    ) -> (ArticleRole, ArticleRule)? {
+        let names = node.names
+        if names.meets(.comments), !names.contains([.main, .body]),
+            !names.meets([.wrapper, .main]) || share < 0.5
+        {
+            if share < 0.8 || others >= 500 && !RootFinder.isNamed(node) {
+                return (.comment, .commentName)
+            }
+        }
+        // A box over the page, about cookies for one, can hold more text than the page.
+        if names.meets(.overlay), !names.meets(.main), others >= 400 {
+            return (.boilerplate, .otherName)
+        }
+        guard !names.meets([.main, .piece, .body]) else { return nil }
+        if names.meets([.sidebar, .footer]), !names.meets(.wrapper), share < 0.7, others >= 400 {
+            return (.boilerplate, .otherName)
+        }
+        if names.meets(.related), share < 0.5, inside.links >= max(3, inside.longParagraphs) {
+            return (.related, .relatedName)
+        }
         return nil
     }
 }

@@ -53,7 +53,10 @@ struct LineTests {
 
     @Test(
         "A heading that leads to other pages takes its section with it",
-        arguments: ["You may also like", "Das könnte Sie auch interessieren", "À lire aussi"])
+        arguments: [
+            "You may also like", "Das könnte Sie auch interessieren", "À lire aussi",
+            "Leave a Reply",
+        ])
     func related(heading: String) {
         let teasers = [Pages.prose, Pages.more].map { "<div><p>Last year: \($0)</p></div>" }
         let box = "<div><h3>\(heading)</h3>\(teasers.joined())</div>"
@@ -72,6 +75,38 @@ struct LineTests {
                 after: "<p>\(long)</p>"))
         #expect(article.texts().last == long)
         #expect(!article.texts().contains("Read also: older news"))
+    }
+
+    @Test(
+        "Who else worked on a text is named at its end",
+        arguments: [
+            "Reporting by Ann Miller; editing by Jo Doe",
+            "The Courier's Ann Miller contributed to this report.",
+        ])
+    func helpers(line: String) {
+        let article = Pages.article(Pages.news(after: "<p>\(line)</p>"))
+        #expect(article.texts() == Self.all)
+        #expect(article.texts(.byline) == [line])
+    }
+
+    @Test("Addresses that are written out stay, links that stand alone do not")
+    func addresses() {
+        let lines = """
+            <p>The plans: <a href=https://town.example/plans>https://town.example/plans</a></p>
+            <p><a href=/older>Older plans of the bridge</a></p>
+            """
+        let texts = Pages.article(Pages.news(within: lines)).texts()
+        #expect(texts.contains("The plans: https://town.example/plans"))
+        #expect(!texts.contains("Older plans of the bridge"))
+    }
+
+    @Test("A list of links that a line leads up to stays")
+    func announced() {
+        let items = ["Mill Lane", "Old Ferry", "Quay"].map { "<li><a href=/w>\($0) way</a></li>" }
+        let list = "<p>These ways are open:</p><ul>\(items.joined())</ul>"
+        let within = Pages.article(
+            Pages.news(within: list, after: "<p>\(Pages.prose) Really.</p>"))
+        #expect(within.rejected.allSatisfy { $0.rule != .linkDensity })
     }
 
     @Test("Items of a list that are set as headings are text")

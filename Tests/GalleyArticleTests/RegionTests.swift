@@ -39,6 +39,58 @@ struct RegionTests {
         #expect(texts.contains("The poet of the town wrote of it, in verse."))
     }
 
+    @Test(
+        "Letters within numbers that a program made up are no words",
+        arguments: ["e1e566ad", "element-4ad9f53", "css-ad7b2c", "id-14ad"])
+    func numbers(name: String) {
+        let box = "<div class='\(name)'><p>The poet of the town wrote of it, in verse.</p></div>"
+        let texts = Pages.article(Pages.news(within: box)).texts()
+        #expect(texts.contains("The poet of the town wrote of it, in verse."))
+    }
+
+    @Test("The name of a link at the end of a paragraph or heading says nothing of the rest of it")
+    func lastWords() {
+        let words =
+            "The engineers wrote more of it, at length, and drew all that they had seen, in a long"
+        let within = """
+            <h2>What they saw<span class=mw-editsection> <a href=/e class=button>edit</a></span></h2>
+            <p>\(words) <a class=popup href=/r>report of sixty pages</a></p>
+            """
+        let texts = Pages.article(Pages.news(within: within)).texts()
+        #expect(texts.contains("What they saw edit"))
+        #expect(texts.contains(words + " report of sixty pages"))
+    }
+
+    @Test(
+        "Hidden boxes, footers and bars at the side may be longer than the text",
+        arguments: ["div style='display:none'", "footer", "div class=sidebar", "aside"])
+    func longFrame(tag: String) {
+        let terms = (1...3).map { "<p>\($0). \(Pages.prose) \(Pages.end)</p>" }.joined()
+        let name = tag.prefix { $0 != " " }
+        let page = """
+            <body><div class=page><h1>Bridge closed</h1><p>\(Pages.prose)</p><p>\(Pages.more)</p>
+            <p>\(Pages.end)</p></div><\(tag)>\(terms)</\(name)></body>
+            """
+        #expect(Pages.article(page).texts() == [Pages.prose, Pages.more, Pages.end])
+    }
+
+    @Test("Questions whose answers open by a click are no teasers")
+    func questions() {
+        let answers = (1...3).map {
+            "<div class=q><h3><a href=#>Who pays for pillar \($0)?</a></h3><p>The town.</p></div>"
+        }
+        let texts = Pages.article(Pages.news(within: answers.joined())).texts()
+        #expect(texts.contains("Who pays for pillar 3?"))
+    }
+
+    @Test("References are part of the text")
+    func references() {
+        let items = (1...4).map { "<li><a href=/\($0)>On Bridges, volume \($0)</a>, 1931.</li>" }
+        let list = "<div class=reflist><ol class=references>\(items.joined())</ol></div>"
+        let texts = Pages.article(Pages.news(after: list)).texts()
+        #expect(texts.contains("On Bridges, volume 4, 1931."))
+    }
+
     @Test("A name does not delete what holds the text")
     func protected() {
         let page = """
@@ -153,6 +205,22 @@ struct RegionTests {
         let article = Pages.article(page)
         #expect(article.kind == .product)
         #expect(article.texts() == ["Warm light.", "Oak", "40 cm"])
+    }
+
+    @Test("What customers write is kept apart from what a page says of its product")
+    func reviews() {
+        let page = """
+            <html><head><meta property=og:type content=product></head><body><nav><a href=/>Shop</a></nav>
+            <main><h1>Lamp</h1><p>Warm light.</p><form><p>Ask us</p><input name=q></form>
+            <ul><li>Oak<li>40 cm<li>Two years of warranty, parts included</ul>
+            <div class=customer-reviews><p>Bright enough!</p></div></main></body></html>
+            """
+        let article = Pages.article(page)
+        #expect(
+            article.texts() == [
+                "Warm light.", "Oak", "40 cm", "Two years of warranty, parts included",
+            ])
+        #expect(article.texts(.comment) == ["Bright enough!"])
     }
 
     @Test("Everything is given where it is asked for, with its role")

@@ -107,5 +107,7 @@ struct DateChoiceTests {
         let page = Read.page("<h1>Tram</h1><script>showDate('2024/05/01 01:43:09')</script><p>Text")
         #expect(page.published?.value.description.hasPrefix("2024-05-01") == true)
         #expect((page.published?.confidence ?? 0) >= 0.25)
+        let archived = "start('https://archive.example/web/', '20240501014309', 'tram.example')"
+        #expect(Read.page("<h1>Tram</h1><script>\(archived)</script><p>Text").published == nil)
     }
 }

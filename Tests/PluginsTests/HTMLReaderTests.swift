@@ -129,6 +129,22 @@ struct HTMLReaderTests {
         #expect(try read(page, ["images": .bool(false)]).spans.allSatisfy { $0.kind != .image })
     }
 
+    @Test("without line breaks each line is a whole paragraph or list, but code keeps its lines")
+    func lineBreaks() throws {
+        let page = Self.page(
+            Self.paragraphs
+                + "<p>The lamps of<br>the harbour, two rows of them.</p><ul><li>red, on the left<li>green, on the right</ul><pre>one\ntwo</pre>"
+                + Self.paragraphs)
+        let kept = try read(page)
+        let joined = try read(page, ["line-breaks": .bool(false)])
+        #expect(kept.text.string.contains("lamps of\nthe harbour"))
+        #expect(kept.text.string.contains("left\ngreen"))
+        #expect(joined.text.string.contains("\n\nThe lamps of the harbour, two rows of them.\n\n"))
+        #expect(joined.text.string.contains("\n\nred, on the left green, on the right\n\n"))
+        #expect(joined.text.string.contains("one\ntwo"))
+        #expect(joined.blocks == kept.blocks)
+    }
+
     @Test("the page's metadata come with their evidence, unless they are not wanted")
     func metadata() throws {
         let head =

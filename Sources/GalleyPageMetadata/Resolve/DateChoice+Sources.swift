@@ -134,7 +134,9 @@ extension DateChoice {
         // A script that writes the date where it stands.
         for script in page.scan.scripts {
             let bytes = page.tree.text(script)
-            guard bytes.count < 120, let date = date(Array(bytes)) else { continue }
+            guard bytes.count < 120, !Bytes.contains(bytes, "://"),
+                let date = date(Array(bytes))
+            else { continue }
             add(date, isModified: false, "script", 0.3)
             return
         }
