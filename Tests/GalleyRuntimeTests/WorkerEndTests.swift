@@ -1,5 +1,6 @@
 import GalleyCore
 import GalleyFiles
+import GalleyPipeline
 import GalleyRuntime
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import GalleyCore
+package import GalleyCore
 import Glibc
 
 /// A page of memory that a worker and the coordinator share: which document the worker is at, in which stage, and

@@ -31,6 +31,6 @@ package final class WorkerWatch {
     package static func peakBytes() -> Int {
         var usage = rusage()
         // Linux counts in units of 1024 bytes.
-        return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss * 1024 : 0
+        return getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 ? usage.ru_maxrss * 1024 : 0
     }
 }
