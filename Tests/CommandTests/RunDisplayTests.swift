@@ -146,8 +146,9 @@ struct RunDisplayTests {
         #expect(run.exit == 0, "\(run.errorText)")
         let text = run.outputText
         #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 24)
-        for words in ["of 12 kinds more", "rejects.jsonl.gz", "more output", "galley rejects out/"]
-        {
+        for words in [
+            "of 12 other kinds", "rejects.jsonl.gz", "more output", "galley rejects out/",
+        ] {
             #expect(text.contains(words), "\(words): \(text)")
         }
     }

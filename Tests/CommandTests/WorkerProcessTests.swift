@@ -173,29 +173,6 @@ struct WorkerProcessTests {
         #expect(try rejected("unseen") == ["limit.memory": 1])
     }
 
-    @Test("a run whose workers are killed whenever they come to one document stops, and goes on")
-    func killedAlways() throws {
-        try folder.write(#"{"id":"doc-1","text":"The tram left the harbour."}"#, to: "one.jsonl")
-        let killing = """
-            sed 's/1500ms/60s/' p.yaml > slow.yaml
-            galley run slow.yaml one.jsonl -q --out killed -j 1 -p hang=1 & run=$!
-            while state=$(cut -d' ' -f3 /proc/$run/stat 2>/dev/null) && [ -n "$state" ] && [ "$state" != Z ]; do
-                for worker in $(cat /proc/$run/task/$run/children 2>/dev/null); do kill -KILL $worker; done
-                sleep 0.02
-            done
-            wait $run
-            """
-        let result = try RunCommand.shell(killing, in: folder.url)
-        #expect(result.exit == 1)
-        #expect(result.errorText.contains("run.worker-killed"))
-        let path = folder.url.path + "/killed/out.jsonl"
-        #expect(!FileManager.default.fileExists(atPath: path))
-        let again = try RunCommand.shell(
-            "galley run slow.yaml one.jsonl -q --out killed", in: folder.url)
-        #expect(again.exit == 0)
-        #expect(FileManager.default.fileExists(atPath: path))
-    }
-
     @Test("SIGINT ends the run with 130 and its workers with it")
     func interrupted() throws {
         let script = """

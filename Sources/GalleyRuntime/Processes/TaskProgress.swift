@@ -29,7 +29,8 @@ package struct TaskProgress {
         var end: WorkerEnd
     }
 
-    /// So often a worker may be killed by others at one document, and may end between documents, before the run does.
+    /// So often a worker may be killed by others at one document before the document is suspected, because the run has
+    /// to go on, and may end between documents before the run does.
     private static let mostKills = 25
     private static let mostEndsBetween = 5
     /// So often the system may end a worker at one document for want of memory before the document is suspected: the
@@ -84,17 +85,13 @@ package struct TaskProgress {
     }
 
     /// Notes that a worker ended in the middle of the task, and decides how it goes on. Throws `run.worker-ended` where
-    /// no document can be blamed, and `run.worker-killed` where somebody kills workers at one document whenever they
-    /// come to it.
+    /// no document can be blamed.
     package mutating func note(
         _ end: WorkerEnd, at state: StatusPage.State, isReading: Bool, stage: String
     ) throws(Diagnostic) {
         if end == .killed {
             kills[state.ordinal, default: 0] += 1
-            guard kills[state.ordinal, default: 0] < Self.mostKills else {
-                throw end.diagnostic(stage: stage)
-            }
-            return
+            if kills[state.ordinal, default: 0] < Self.mostKills { return }
         }
         if end == .outOfMemory, suspect?.ordinal != state.ordinal {
             memoryKills[state.ordinal, default: 0] += 1
@@ -113,6 +110,7 @@ package struct TaskProgress {
             suspect = nil
         } else if suspect == nil {
             suspect = found
+            kills[state.ordinal] = nil
         } else {
             // On the way to a suspect another one was met.
             endsBetween += 1

@@ -47,12 +47,10 @@ package enum WorkerEnd: Equatable {
                     "this is a bug in the stage or in a library: the record is kept in the rejects")
         case .killed:
             return Diagnostic(
-                "run.worker-killed",
-                "the worker process was killed from outside again and again in '\(stage)'",
+                "stage.killed",
+                "the worker process was killed from outside in '\(stage)' whenever it came to this document",
                 stage: stage,
-                hint:
-                    "find what kills it; the same command goes on where the run stopped, and 'limits: { memory: … }' "
-                    + "below what the killer allows rejects the document instead")
+                hint: "find what kills workers, then run the rejects again")
         case .outOfMemory:
             return Diagnostic(
                 "limit.memory",

@@ -31,6 +31,7 @@ package final class WorkerWatch {
     package static func peakBytes() -> Int {
         var usage = rusage()
         // Linux counts in units of 1024 bytes.
-        return getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 ? usage.ru_maxrss * 1024 : 0
+        let found = getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0
+        return found ? usage.ru_maxrss * 1024 : 0
     }
 }
