@@ -75,7 +75,8 @@ def single(pages):
 
 def cell(result, group, measure, part):
     value = result.get(group, {}).get(measure, {}).get(part)
-    return "" if value is None or value != value else f"{value:.3f}".lstrip("0")
+    # None at all is what a tool that does not give it has.
+    return "" if not value or value != value else f"{value:.3f}".lstrip("0")
 
 
 def table(title, columns, rows):

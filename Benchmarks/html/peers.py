@@ -49,7 +49,7 @@ def readability_page(html):
 def htmldate_page(html):
     from htmldate import find_date
 
-    return {"date": find_date(html.decode("utf-8", "replace"))}
+    return {"date": find_date(html.decode("utf-8", "replace"), original_date=True)}
 
 
 def newspaper_page(html):
